@@ -39,8 +39,11 @@ TraceInit ==
 -----------------------------------------------------------------------------
 (* Lines *)
 
-HasLine == line < Len(Log)
-NextLine == Log[line + 1]
+(* TLC reads the log once, and keeps it here. *)
+ASSUME TLCSet(2, Log)
+
+HasLine == line < Len(TLCGet(2))
+NextLine == TLCGet(2)[line + 1]
 
 IsEmpty(boxes) == \A session \in Clients : boxes[session] = <<>>
 
@@ -87,7 +90,11 @@ Meaning(session, message) ==
          LET place == PlaceOfRank(session, message.rank)
          IN [place |-> place, odd |-> IF place = 0 THEN {"unknown id"} ELSE {}]
     [] message.type = "CANCEL" -> About(Called(session, message.request), "over")
-    [] message.type \in {"YIELD", "ERROR"} -> About(Asked(session, message.invocation), "late")
+    [] message.type = "YIELD" -> About(Asked(session, message.invocation), "late")
+    [] message.type = "ERROR" ->
+         LET about == About(Asked(session, message.invocation), "late")
+         IN [about EXCEPT !.odd = @ \cup Elements(message.odd)]
+    [] message.type \in {"REGISTER", "CALL"} -> [odd |-> Elements(message.odd)]
     [] OTHER -> [odd |-> {}]
 
 Unreachable(session, message, reason) ==

@@ -64,6 +64,8 @@ test('a log with any names and errors follows the grammar', () => {
   const received = [8, 68, 1, {}, 'com.example."\\ü'] as const;
   const entries = readLog(
     [
+      { session: 'c "1"', received: [1, 'realm1', {}] },
+      { session: 'c "1"', sent: [2, 1, {}] },
       { session: 'c "1"', received: [64, 1, {}, 'p'] },
       { session: 'c "1"', sent: [65, 1, 7] },
       { session: 'c "1"', sent: [68, 1, 7, {}] },

@@ -8,6 +8,7 @@ import { readLog } from '../../src/wire/log.ts';
 import { compareGraphs } from './comparison.ts';
 import { followedText, followTrace } from './following.ts';
 import { IMPLANTED } from './implanted.ts';
+import { isSettled, joined, shelves } from './library.ts';
 import { ASSUMPTIONS, claimFor, unansweredIn } from './liveness.ts';
 import { check } from './tlc.ts';
 
@@ -55,6 +56,43 @@ describe.skipIf(jar === '')('TLC', { timeout: 120_000 }, () => {
     const text = followedText(await followTrace(traceOf(entries), {}, { jar }), entries);
     expect(text).toContain('no_available_callee');
     expect(pageOf('docs/formal.md')).toContain(text);
+  });
+
+  test('follows a log in which messages cross only if it is that of a proxy', async () => {
+    const crossing = [
+      { session: 'A', received: [1, 'realm1', {}] },
+      { session: 'A', sent: [2, 1, {}] },
+      { session: 'X', received: [1, 'realm1', {}] },
+      { session: 'X', sent: [2, 2, {}] },
+      { session: 'A', received: [64, 1, {}, 'p'] },
+      { session: 'A', sent: [65, 1, 7] },
+      { session: 'X', received: [48, 1, {}, 'p'] },
+      { session: 'A', sent: [68, 1, 7, {}] },
+      { session: 'A', received: [70, 1, {}] },
+      { session: 'X', received: [49, 1, { mode: 'kill' }] },
+      { session: 'X', sent: [50, 1, {}] },
+    ];
+    const wrongIn = async (start: object): Promise<number | undefined> => {
+      const lines = [{ session: 'A', event: 'connected', ...start }, ...crossing];
+      const text = lines.map((line) => JSON.stringify({ at: 0, ...line })).join('\n');
+      const { wrong } = await followTrace(traceOf(readLog(text)), {}, { jar });
+      return wrong?.line.number;
+    };
+    expect(await wrongIn({ via: 'proxy' })).toBeUndefined();
+    expect(await wrongIn({})).toBe(11);
+  });
+
+  test('follows the scenarios of the library', { timeout: 600_000 }, async () => {
+    const shelf = (await shelves()).find(({ readings }) => Object.keys(readings).length === 0);
+    // The modules have no limit of tries.
+    const traces = [...(shelf?.traces ?? [])].filter(
+      ([name, trace]) => isSettled(trace) && !name.startsWith('lm-04-tries'),
+    );
+    expect(traces.length).toBeGreaterThan(100);
+    while (traces.length > 0) {
+      const { wrong } = await followTrace(joined(traces.splice(0, 25)), {}, { jar });
+      expect(wrong).toBeUndefined();
+    }
   });
 });
 

@@ -84,7 +84,13 @@ export function traceFiles(
   const client = ([name, those]: readonly [string, readonly string[]]): string =>
     `(${stringText(name)} :> {${those.map(stringText).join(', ')}})`;
   const line = ({ what, number, session, message, reason }: Line): string =>
-    valueText({ number, what, session, message, ...(reason === undefined ? {} : { reason }) });
+    valueText({
+      number,
+      what,
+      session,
+      message: withText(message),
+      ...(reason === undefined ? {} : { reason }),
+    });
   return {
     module: moduleText('A log, and how its router interprets the text.', [
       'EXTENDS Trace',
@@ -126,6 +132,10 @@ function calleesIn({ callees, plain = 0 }: Model['bounds']): {
   const names = Array.from({ length: callees }, (_, index) => String.fromCharCode(65 + index));
   return { callees: names.slice(0, callees - plain), plain: names.slice(callees - plain) };
 }
+
+/** A message with its request id as text: the numbers of TLC end before those of WAMP. */
+const withText = (message: Line['message']): Line['message'] =>
+  'request' in message ? { ...message, request: `${message.request}` } : message;
 
 const moduleText = (says: string, lines: readonly string[]): string =>
   [

@@ -5,6 +5,8 @@ import { traceOf } from './trace.ts';
 
 const HELLO = { roles: { callee: { features: { call_reroute: true, call_timeout: false } }, caller: {} } };
 
+const WELCOME = { roles: { dealer: { features: { call_timeout: true, progressive_call_results: true } } } };
+
 /** A message of a client (`>`) or of the router (`<`), or an event. */
 type Spec =
   | readonly [session: string, side: '<' | '>', message: readonly unknown[]]
@@ -24,7 +26,9 @@ const isMessage = (spec: Spec): spec is Extract<Spec, readonly unknown[]> => Arr
 const START: readonly Spec[] = [
   { session: 'A', event: 'connected' },
   ['A', '>', [1, 'realm1', HELLO]],
+  ['A', '<', [2, 1, WELCOME]],
   ['X', '>', [1, 'realm1', HELLO]],
+  ['X', '<', [2, 2, WELCOME]],
   ['A', '>', [64, 1, { invoke: 'first' }, 'p']],
   ['A', '<', [65, 1, 77]],
 ];
@@ -52,14 +56,18 @@ test('a trace has the lines about one procedure, with numbers instead of ids', (
   expect(places).toBe(1);
   expect(isPrompt).toBe(true);
   expect(lines.map(({ number, session, message }) => [number, session, message])).toEqual([
-    [4, 'A', { type: 'REGISTER', request: 1, invoke: 'first' }],
-    [5, 'A', { type: 'REGISTERED', request: 1 }],
-    [8, 'X', { type: 'CALL', request: 9, payload: 0, timeout: 1, wantsProgress: false, mayRunOut: false }],
-    [9, 'A', { type: 'INVOCATION', invocation: 1, isProgress: false, payload: 0 }],
-    [10, 'A', { type: 'ERROR', invocation: 1, error: 'wamp.error.unavailable', payload: 1 }],
-    [11, 'X', { type: 'ERROR', of: 'CALL', request: 9, error: 'wamp.error.no_available_callee' }],
-    [13, 'A', { type: 'UNREGISTER', request: 4, rank: 1 }],
-    [14, 'A', { type: 'session.lost' }],
+    [6, 'A', { type: 'REGISTER', request: 1, invoke: 'first', odd: [] }],
+    [7, 'A', { type: 'REGISTERED', request: 1 }],
+    [
+      10,
+      'X',
+      { type: 'CALL', request: 9, payload: 0, timeout: 1, odd: [], wantsProgress: false, mayRunOut: false },
+    ],
+    [11, 'A', { type: 'INVOCATION', invocation: 1, isProgress: false, payload: 0 }],
+    [12, 'A', { type: 'ERROR', invocation: 1, error: 'wamp.error.unavailable', payload: 1, odd: [] }],
+    [13, 'X', { type: 'ERROR', of: 'CALL', request: 9, error: 'wamp.error.no_available_callee' }],
+    [15, 'A', { type: 'UNREGISTER', request: 4, rank: 1 }],
+    [16, 'A', { type: 'session.lost' }],
   ]);
 });
 
@@ -128,6 +136,46 @@ test('what was not delivered is news for the dealer, also if it was sent before'
   ]);
 });
 
+test('the error of a callee is odd if its URI is incorrect', () => {
+  const { lines } = traceOf(
+    logOf(...START, ['A', '<', [68, 1, 77, {}]], ['A', '>', [8, 68, 1, {}, 'not..correct']]),
+  );
+  expect(lines.at(-1)?.message).toMatchObject({ error: 'not..correct', odd: ['invalid URI'] });
+});
+
+test('what the router objects to on its own account is odd in the words of the module', () => {
+  const oddIn = (...specs: readonly Spec[]): unknown =>
+    traceOf(logOf(...START, ...specs)).lines[2]?.message.odd;
+  const call: Spec = ['X', '>', [48, 1, { timeout: 5 }, 'p']];
+  expect(oddIn(call, ['X', '<', [8, 48, 1, {}, 'wamp.error.not_authorized']])).toEqual(['not permitted']);
+  expect(oddIn(['X', '>', [48, 1, { timeout: -1 }, 'p']])).toEqual(['invalid timeout']);
+  // An error of a callee is none of the router.
+  expect(
+    oddIn(
+      call,
+      ['A', '<', [68, 1, 77, {}]],
+      ['A', '>', [8, 68, 1, {}, 'wamp.error.not_authorized']],
+      ['X', '<', [8, 48, 1, {}, 'wamp.error.not_authorized']],
+    ),
+  ).toEqual([]);
+});
+
+test('a session has no lines before WELCOME, and none for a message that ends it', () => {
+  const { lines } = traceOf(
+    logOf(
+      ...START,
+      { session: 'B', event: 'connected' },
+      ['B', '>', [48, 1, {}, 'p']],
+      ['X', '>', [48, 1, {}, 'p', 'no list']],
+      ['A', '>', [48, 1, {}, 'p']],
+      ['A', '<', [3, {}, 'wamp.error.protocol_violation']],
+    ),
+  );
+  expect(lines.slice(2).map(({ session, message }) => [session, message.type])).toEqual([
+    ['A', 'session.lost'],
+  ]);
+});
+
 test('several procedures, or none, are refused with the names', () => {
   const two = logOf(...START, ['A', '>', [64, 2, {}, 'q']]);
   expect(() => traceOf(two)).toThrow(
@@ -143,6 +191,6 @@ test.each(['progress', 'ppt_scheme', 'force_reregister'])(
   (option) => {
     const message =
       option === 'force_reregister' ? [64, 2, { [option]: true }, 'p'] : [48, 2, { [option]: true }, 'p'];
-    expect(() => traceOf(logOf(...START, ['X', '>', message]))).toThrow(`line 6 has the option ${option}`);
+    expect(() => traceOf(logOf(...START, ['X', '>', message]))).toThrow(`line 8 has the option ${option}`);
   },
 );

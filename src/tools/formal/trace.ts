@@ -2,8 +2,10 @@
 import { PROBLEMS } from '../../../machines/problems.ts';
 import { Misuse } from '../../dealer/misuse.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
-import { dictIn, wordIn } from '../judge/facts.ts';
-import { type Message, read } from '../judge/messages.ts';
+import { wordIn } from '../judge/facts.ts';
+import { isCorrectUri, type Message, read } from '../judge/messages.ts';
+import { type Asked, asked, type Client, featuresIn, namesOf, newClient } from './client.ts';
+import { isPlain, type Procedure, proceduresIn } from './procedures.ts';
 import type { Value } from './value.ts';
 
 /** What the module is told of a log. */
@@ -50,11 +52,9 @@ export function traceOf(entries: readonly Entry[], { procedure, realm }: TraceOp
       (realm === undefined || one.realm === realm),
   );
   const [first, ...others] = used;
+  const where = `${procedure ?? 'a procedure'}${realm === undefined ? '' : ` in the realm ${realm}`}`;
   if (first === undefined)
-    throw new Misuse(
-      'LOG_INVALID',
-      `Expected a log with a REGISTER or a CALL of ${procedure ?? 'a procedure'}${realm === undefined ? '' : ` in the realm ${realm}`}, but it has none.`,
-    );
+    throw new Misuse('LOG_INVALID', `Expected a log with a REGISTER or a CALL of ${where}, but it has none.`);
   if (others.length > 0)
     throw new Misuse(
       'LOG_INVALID',
@@ -68,48 +68,14 @@ export function traceOf(entries: readonly Entry[], { procedure, realm }: TraceOp
 
 // --- internal ---
 
-interface Used {
-  readonly realm: string;
-  readonly procedure: string;
-}
-
-/** The procedures of REGISTERs and CALLs, each once. */
-function proceduresIn(entries: readonly Entry[]): readonly Used[] {
-  const realms = new Map<string, string>();
-  const used = new Map<string, Used>();
-  for (const entry of entries) {
-    if (!('received' in entry)) continue;
-    const { name, uri } = read(entry.received, 'client');
-    if (name === 'HELLO') realms.set(entry.session, uri);
-    if (name !== 'REGISTER' && name !== 'CALL') continue;
-    const realm = realms.get(entry.session) ?? '';
-    used.set(JSON.stringify([realm, uri]), { realm, procedure: uri });
-  }
-  return [...used.values()];
-}
-
-/** What is known of a client. */
-interface Client {
-  realm: string;
-  features: readonly string[];
-  /** True once a line is about it. */
-  isMet: boolean;
-  hasEnded: boolean;
-  /** Its REGISTERs and UNREGISTERs of the procedure. */
-  readonly requests: Set<number>;
-  readonly calls: Map<number, Called>;
-  /** The registration ids of its places, in their order. */
-  held: readonly number[];
-  /** Its INVOCATIONs by request id, each with its number. */
-  readonly invocations: Map<number, number>;
-  /** How many INVOCATIONs it was sent. */
-  count: number;
-}
-
-/** The message of a CALL, as far as only its answer tells. */
-interface Called {
-  mayRunOut: boolean;
-}
+/** Objections that depend on more than the module knows. */
+const ODD: Readonly<Record<string, { readonly REGISTER: string; readonly CALL: string }>> = {
+  [PROBLEMS.unauthorized.uri]: { REGISTER: 'not permitted', CALL: 'not permitted' },
+  [PROBLEMS['limit-exceeded'].uri]: {
+    REGISTER: 'beyond the limit of places',
+    CALL: 'beyond the limit of calls',
+  },
+};
 
 type Fields = Line['message'];
 
@@ -120,12 +86,14 @@ class Tracing {
   private readonly payloads = new Map<string, number>();
   /** The registration ids of the procedure. */
   private readonly ids = new Set<number>();
-  private readonly lines: Line[] = [];
+  /** URIs of the errors that callees gave. */
+  private readonly errors = new Set<string>();
+  private lines: Line[] = [];
   private number = 0;
   private places = 0;
   private isPrompt = true;
 
-  constructor({ realm, procedure }: Used) {
+  constructor({ realm, procedure }: Procedure) {
     this.realm = realm;
     this.procedure = procedure;
   }
@@ -155,24 +123,23 @@ class Tracing {
   }
 
   private clientAt(session: string): Client {
-    const client = this.clients.get(session) ?? {
-      ...{ realm: '', features: [], isMet: false, hasEnded: false, held: [], count: 0 },
-      ...{ requests: new Set(), calls: new Map(), invocations: new Map() },
-    };
+    const client = this.clients.get(session) ?? newClient();
     this.clients.set(session, client);
     return client;
   }
 
   private note(what: Line['what'], session: string, message: Fields, reason?: Reason): void {
-    this.clientAt(session).isMet = true;
-    const line = { what, number: this.number, session, message };
-    this.lines.push(reason === undefined ? line : { ...line, reason });
+    const client = this.clientAt(session);
+    client.isMet = true;
+    const line = { what, number: this.number, session, message, ...(reason === undefined ? {} : { reason }) };
+    this.lines.push(line);
+    if (what === 'input') client.last = this.number;
   }
 
   private end(session: string): void {
     const client = this.clientAt(session);
-    if (client.isMet && !client.hasEnded) this.note('input', session, { type: 'session.lost' });
-    client.hasEnded = true;
+    if (client.isMet && client.phase === 'open') this.note('input', session, { type: 'session.lost' });
+    client.phase = 'ended';
   }
 
   // --- internal: from clients ---
@@ -182,10 +149,11 @@ class Tracing {
     const { name, uri, options } = message;
     if (name === 'HELLO') {
       client.realm = uri;
-      client.features = featuresIn(options);
+      client.features = namesOf(featuresIn(options, 'callee'));
     }
     if (name === 'GOODBYE' || name === 'ABORT') this.end(session);
-    if (client.hasEnded || client.realm !== this.realm) return;
+    client.last = undefined;
+    if (client.phase !== 'open' || client.realm !== this.realm || message.flaw !== undefined) return;
     const fields = this.inputOf(client, message);
     if (fields !== undefined) this.note('input', session, fields);
   }
@@ -194,11 +162,13 @@ class Tracing {
     const { name, request, uri, options } = message;
     switch (name) {
       case 'REGISTER': {
-        if (uri !== this.procedure || (wordIn(options, 'match') ?? 'exact') !== 'exact') return undefined;
+        const isPattern = !isPlain(options);
+        if (uri !== this.procedure || (isPattern && client.offers.pattern_based_registration === true))
+          return undefined;
         if (options.force_reregister === true) this.refuse('force_reregister');
-        client.requests.add(request);
         this.places++;
-        return { type: name, request, invoke: `${wordIn(options, 'invoke') ?? 'single'}` };
+        const invoke = `${wordIn(options, 'invoke') ?? 'single'}`;
+        return asked(client.requests, { type: name, request, invoke, odd: isPattern ? ['pattern'] : [] });
       }
       case 'UNREGISTER':
         return this.ids.has(message.target) ? this.unregister(client, message) : undefined;
@@ -212,9 +182,10 @@ class Tracing {
         const invocation = client.invocations.get(request);
         if (invocation === undefined || (name === 'ERROR' && message.of !== 'INVOCATION')) return undefined;
         const payload = this.payloadOf(message);
+        if (name === 'ERROR') this.errors.add(uri);
         return name === 'YIELD'
           ? { type: name, invocation, isProgress: options.progress === true, payload }
-          : { type: name, invocation, error: uri, payload };
+          : { type: name, invocation, error: uri, payload, odd: isCorrectUri(uri) ? [] : ['invalid URI'] };
       }
       default:
         return undefined;
@@ -224,47 +195,52 @@ class Tracing {
   private unregister(client: Client, { request, target }: Message): Fields {
     const rank = client.held.indexOf(target) + 1;
     client.held = client.held.filter((id) => id !== target);
-    client.requests.add(request);
-    return { type: 'UNREGISTER', request, rank };
+    return asked(client.requests, { type: 'UNREGISTER', request, rank });
   }
 
   private call(client: Client, message: Message): Fields {
     const { request, options } = message;
     if (options.progress === true) this.refuse('progress');
     if (options.ppt_scheme !== undefined) this.refuse('ppt_scheme');
-    const { timeout } = options;
-    const called = {
+    const given = client.offers.call_timeout === true ? (options.timeout ?? 0) : 0;
+    const timeout = Number.isSafeInteger(given) ? (given as number) : Number.NaN;
+    return asked(client.calls, {
       ...{ type: 'CALL', request, payload: this.payloadOf(message) },
-      ...{ timeout: typeof timeout === 'number' && timeout > 0 ? 1 : 0 },
-      ...{ wantsProgress: options.receive_progress === true, mayRunOut: true },
-    };
-    client.calls.set(request, called);
-    return called;
+      ...{ timeout: timeout > 0 ? 1 : 0, odd: timeout >= 0 ? [] : ['invalid timeout'], mayRunOut: true },
+      wantsProgress: options.receive_progress === true && client.offers.progressive_call_results === true,
+    });
   }
 
   // --- internal: to clients ---
 
   private send(what: Line['what'], session: string, message: Message, reason?: Reason): void {
     const client = this.clientAt(session);
-    if (message.name === 'ABORT' || message.name === 'GOODBYE') this.end(session);
-    if (client.hasEnded || client.realm !== this.realm) return;
+    const { name } = message;
+    if (name === 'WELCOME') {
+      client.phase = 'open';
+      client.offers = featuresIn(message.options, 'dealer');
+    }
+    // The message that the router aborts the session for is none that the dealer takes.
+    if (name === 'ABORT') this.lines = this.lines.filter(({ number }) => number !== client.last);
+    if (name === 'ABORT' || name === 'GOODBYE') this.end(session);
+    if (client.phase !== 'open' || client.realm !== this.realm) return;
     const sent = what === 'undelivered' ? this.sentBefore(client, message) : undefined;
     const fields = sent ?? this.outputOf(client, message);
     if (fields !== undefined) this.note(sent === undefined ? what : 'lost', session, fields, reason);
     // Its id is free again.
-    if (what === 'undelivered' && message.name === 'INVOCATION') client.invocations.delete(message.request);
+    if (what === 'undelivered' && name === 'INVOCATION') client.invocations.delete(message.request);
   }
 
   private outputOf(client: Client, message: Message): Fields | undefined {
     const { name, request, target, options, uri, of } = message;
     switch (name) {
       case 'REGISTERED':
-        if (!client.requests.delete(request)) return undefined;
+        if (!client.requests.has(request)) return undefined;
         this.ids.add(target);
         client.held = [...client.held, target];
         return { type: name, request };
       case 'UNREGISTERED':
-        return client.requests.delete(request) ? { type: name, request } : undefined;
+        return client.requests.has(request) ? { type: name, request } : undefined;
       case 'INVOCATION': {
         if (!this.ids.has(target)) return undefined;
         const invocation = ++client.count;
@@ -285,8 +261,9 @@ class Tracing {
       case 'ERROR': {
         const fields = { type: name, of: of ?? '', request, error: uri };
         if (of === 'CALL') return this.answer(client, message, fields);
-        const isAbout = of === 'CANCEL' ? client.calls.has(request) : client.requests.delete(request);
-        return isAbout ? fields : undefined;
+        const about = (of === 'CANCEL' ? client.calls : client.requests).get(request);
+        if (about !== undefined && of === 'REGISTER') this.object(about, of, uri);
+        return about && fields;
       }
       default:
         return undefined;
@@ -304,7 +281,14 @@ class Tracing {
     const called = calls.get(request);
     if (called === undefined) return undefined;
     if (fields.isProgress !== true) called.mayRunOut = uri === PROBLEMS['call-timed-out'].uri;
+    this.object(called, 'CALL', uri);
     return fields;
+  }
+
+  /** Notes an objection that is the router's own. */
+  private object(about: Asked, type: 'REGISTER' | 'CALL', uri: string): void {
+    const odd = ODD[uri]?.[type];
+    if (odd !== undefined && !this.errors.has(uri)) about.odd = [odd];
   }
 
   /** A number for each payload, which is the same for equal ones. */
@@ -322,9 +306,3 @@ class Tracing {
     );
   }
 }
-
-/** The features that a callee announces in HELLO. */
-const featuresIn = (options: Message['options']): readonly string[] =>
-  Object.entries(dictIn(dictIn(dictIn(options, 'roles'), 'callee'), 'features')).flatMap(
-    ([feature, isThere]) => (isThere === true ? feature : []),
-  );

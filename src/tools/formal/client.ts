@@ -1,0 +1,63 @@
+/** What a log says of a client, as far as it has been read. */
+import { dictIn } from '../judge/facts.ts';
+import type { Dict } from '../judge/messages.ts';
+
+/** What is known of a client. */
+export interface Client {
+  realm: string;
+  features: readonly string[];
+  /** The features that the router announces to it. */
+  offers: Dict;
+  /** True once a line is about it. */
+  isMet: boolean;
+  phase: 'opening' | 'open' | 'ended';
+  /** Number of the line of its last message; undefined if that is about something else. */
+  last: number | undefined;
+  /** Its REGISTERs and UNREGISTERs of the procedure, and its CALLs. */
+  readonly requests: Map<number, Asked>;
+  readonly calls: Map<number, Asked>;
+  /** The registration ids of its places, in their order. */
+  held: readonly number[];
+  /** Its INVOCATIONs by request id, each with its number. */
+  readonly invocations: Map<number, number>;
+  /** How many INVOCATIONs it was sent. */
+  count: number;
+}
+
+/** What only the answer to a request tells. */
+export interface Asked {
+  /** True if the clock of the call may have run out. */
+  mayRunOut?: boolean;
+  /** What the router objects to, in the words of the module, if that does not look into it. */
+  odd?: readonly string[];
+}
+
+export const newClient = (): Client => ({
+  ...{
+    realm: '',
+    features: [],
+    offers: {},
+    isMet: false,
+    phase: 'opening',
+    last: undefined,
+    held: [],
+    count: 0,
+  },
+  ...{ requests: new Map(), calls: new Map(), invocations: new Map() },
+});
+
+/** Notes a request under its id; its answer adds what is still to be known. */
+export function asked<T extends Asked & { readonly request: number }>(
+  requests: Map<number, Asked>,
+  request: T,
+): T {
+  requests.set(request.request, request);
+  return request;
+}
+
+/** The features of a role, in HELLO or WELCOME. */
+export const featuresIn = (options: Dict, role: string): Dict =>
+  dictIn(dictIn(dictIn(options, 'roles'), role), 'features');
+
+export const namesOf = (features: Dict): string[] =>
+  Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? feature : []));
