@@ -1,5 +1,6 @@
 ------------------------------- MODULE Dealer -------------------------------
 (* Generated from the charts in machines/*.machine.ts, and machines/system.ts by "npm run generate". Do not edit. *)
+(* The sentences of the rules are in docs/rules.md, and the readings in docs/readings.md. *)
 EXTENDS System
 
 Session == INSTANCE SessionSteps

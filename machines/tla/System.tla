@@ -110,7 +110,6 @@ Passes(chart, targets, event, isLast) ==
 Done == todo' = Later
 
 (* Finders *)
-SessionItself == <<Top.at>>
 SessionThatAsked == <<Top.effect.session>>
 CallByRequest == <<Top.effect.call>>
 CallByInvocation == <<Top.effect.call>>

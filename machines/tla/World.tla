@@ -14,6 +14,16 @@ CONSTANTS
   HasProgress,   \* TRUE if calls may ask for progressive results, callees yield them, and half of a timeout may pass
   HasConflicts   \* TRUE if callees may ask for another policy than that of the registration, too
 
+AllFeatures == {"call_reroute", "call_canceling", "progressive_call_results"}
+
+ASSUME
+  /\ \A client \in Clients : Features[client] \subseteq AllFeatures
+  /\ Callers \subseteq Clients
+  /\ Policy \in Policies
+  /\ MostCalls \in Nat
+  /\ MostPlaces >= 2 * Cardinality(Clients \ Callers)
+  /\ {HasProgress, HasConflicts} \subseteq BOOLEAN
+
 (* Duration of a timeout; with progressive results, half of it may pass. *)
 Timeout == IF HasProgress THEN 2 ELSE 1
 

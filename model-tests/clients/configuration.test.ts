@@ -96,11 +96,8 @@ const WRONG: readonly (readonly [content: object, sentence: string])[] = [
     { trustProxy: ['proxy.example'] },
     'FILE: Expected an address, a network such as 10.0.0.0/8, or loopback, linklocal or uniquelocal at trustProxy[0], but "proxy.example" came.',
   ],
-  [{ relms: ['orders'] }, 'FILE: Expected a known name, but relms came. The nearest are realms, '],
-  [
-    { readings: { gates: 'any' } },
-    'FILE: Expected a known name, but readings.gates came. The nearest are gate, ',
-  ],
+  [{ relms: ['orders'] }, 'FILE: Expected a known name, but relms came. Did you mean realms'],
+  [{ readings: { gates: 'any' } }, 'FILE: Expected a known name, but readings.gates came. Did you mean gate'],
   [{ constructor: 1 }, 'FILE: Expected a known name, but constructor came.'],
 ];
 
@@ -207,7 +204,7 @@ describe('dealerchart serve --config', () => {
     expect(await program.ended).toBe(2);
     expect(program.stderr.split('\n')).toEqual([
       `error: ${file}: Expected a whole number from 0 to 65535 at port, but -1 came.`,
-      expect.stringContaining(`error: ${file}: Expected a known name, but hots came. The nearest are host, `),
+      expect.stringContaining(`error: ${file}: Expected a known name, but hots came. Did you mean host`),
       '',
     ]);
     expect(program.stdout).toBe('');

@@ -73,19 +73,31 @@ test('gives JSON to programs', async () => {
   expect(readings).toHaveLength(READING_IDS.length);
 });
 
+test('finds what has the words, and ends with 1 if nothing has them', async () => {
+  const found = dealerchart('find', 'refusals', 'after', 'canceling', '--json');
+  const nothing = dealerchart('find', 'xyzzy');
+  expect([await found.ended, await nothing.ended]).toEqual([0, 1]);
+  expect(JSON.parse(found.stdout)).toContainEqual({
+    kind: 'reading',
+    name: 'afterKill',
+    says: 'How does a refusal after CANCEL `kill` end the call?',
+  });
+  expect(nothing.stdout).toBe('Nothing has the words xyzzy.\n');
+});
+
 test.each([
   [['explain'], 'Expected at least one page, or --path, but none came.'],
   [
     ['explain', 'nothing'],
-    'Expected a page or the name of a scenario, but there is no nothing. The nearest are ',
+    'Expected a page or the name of a scenario, but there is no nothing. Find one by words: dealerchart find nothing.',
   ],
   [['explain', 'nothing.md'], 'Expected a page or the name of a scenario, but there is no nothing.md.'],
   [['explain', 'model-tests'], 'Expected a page or the name of a scenario, but model-tests is a folder.'],
-  [['play', 'CR-08-all-refuses'], 'there is no CR-08-all-refuses. The nearest are cr-08-all-refuse,'],
+  [['play', 'CR-08-all-refuses'], 'there is no CR-08-all-refuses. Did you mean cr-08-all-refuse'],
   [['explain', '--path', 'call.gone'], 'Expected a state or an edge, but "call.gone" came.'],
   [['explain', FILE, '--diff', 'newcomer=perhaps'], 'newcomer'],
-  [['rules', 'CR-77'], 'Expected a rule, but "CR-77" came. The nearest are CR-7,'],
-  [['readings', 'positron'], 'Expected a reading, but "positron" came. The nearest are position,'],
+  [['rules', 'CR-77'], 'Expected a rule, but "CR-77" came. Did you mean CR-7'],
+  [['readings', 'positron'], 'Expected a reading, but "positron" came. Did you mean position'],
 ])('ends with 2 where it is asked for what there is not: %j', async (args, said) => {
   const program = dealerchart(...args);
   expect(await program.ended).toBe(2);

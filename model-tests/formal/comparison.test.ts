@@ -4,9 +4,9 @@ import { POLICIES } from '../../machines/vocabulary.ts';
 import type { Model } from '../../src/tools/formal/model.ts';
 import { parseScenario } from '../../src/tools/scenario/parse.ts';
 import { differenceOf } from './comparison.ts';
+import { explore } from './exploration.ts';
+import { IMPLANTED } from './faults.ts';
 import { stepsIn } from './graph.ts';
-import { IMPLANTED } from './implanted.ts';
-import { explore } from './ours.ts';
 import { readResults } from './results.ts';
 import { readState } from './value.ts';
 

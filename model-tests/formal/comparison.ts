@@ -7,8 +7,8 @@ import { scenarioOfRun } from '../../src/tools/scenario/transcript.ts';
 import { writeScenario } from '../../src/tools/scenario/write.ts';
 import { rulesOfAction } from './actions.ts';
 import { type Difference, firstDifference } from './difference.ts';
+import { type Create, type Explored, explore } from './exploration.ts';
 import { type Graph, inputIn, type Label, partsOf, stepsIn } from './graph.ts';
-import { type Create, type Explored, explore } from './ours.ts';
 import { type Found, findGraph, type TlcOptions } from './tlc.ts';
 
 /** What came of a comparison. */

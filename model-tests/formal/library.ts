@@ -58,6 +58,7 @@ export function joined(traces: Iterable<readonly [string, Trace]>): Trace {
     features: new Map(parts.flatMap(({ features }) => [...features])),
     lines: parts.flatMap(({ lines }) => lines),
     places: Math.max(1, ...parts.map(({ places }) => places)),
+    payloads: [],
     isPrompt: parts.every(({ isPrompt }) => isPrompt),
   };
 }

@@ -1,11 +1,13 @@
-/** Whether every CALL is answered in the end, and a run in which one is not, as a scenario. */
+/** Whether every CALL is answered in the end, and a run in which one is not, as a scenario: `unanswered.md`. */
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import { eventOf } from '../../src/tools/check/counterexample.ts';
 import type { Claims, Model } from '../../src/tools/formal/model.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
 import { scenarioOfRun } from '../../src/tools/scenario/transcript.ts';
-import { explore, type Taken } from './ours.ts';
-import { inputOf } from './theirs.ts';
+import { writeScenario } from '../../src/tools/scenario/write.ts';
+import { inputOf } from './dump.ts';
+import { explore, type Taken } from './exploration.ts';
+import { check, type TlcOptions } from './tlc.ts';
 
 /** What is assumed of clients and time, and whether every CALL is answered then. */
 export interface Assumption {
@@ -32,8 +34,21 @@ export const claimFor = ({ specification }: Assumption): Claims => ({
   properties: ['EveryCallIsAnswered'],
 });
 
+/** The model whose behaviour `unanswered.md` shows. */
+const UNANSWERED: Model = { bounds: { policy: 'single', callees: 1, calls: 1 }, readings: {} };
+
+/** Has TLC find a behaviour in which a CALL is never answered, and writes it as a page. */
+export async function unansweredPage(options: TlcOptions): Promise<string> {
+  const weakest = ASSUMPTIONS.find(({ isEnough }) => !isEnough) as Assumption;
+  const { output, isRight } = await check(UNANSWERED, claimFor(weakest), options);
+  if (isRight) throw new Error('Expected a CALL that is never answered, but TLC finds none.');
+  return writeScenario(unansweredIn(output, UNANSWERED));
+}
+
+// --- internal ---
+
 /** The behaviour that TLC has printed, up to where nothing happens any more, or where it begins to repeat. */
-export function unansweredIn(output: string, model: Model): Scenario {
+function unansweredIn(output: string, model: Model): Scenario {
   const inputs = [...output.matchAll(/^State \d+: <([A-Z]\w*\(.*?\)) line/gm)].map(([, action = '']) =>
     inputOf(action),
   );

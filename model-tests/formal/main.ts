@@ -1,39 +1,63 @@
 /**
- * `npm run formal -- --tlc <tla2tools.jar>`: compares the states and steps that TLC finds with those of our dealer, for all
- * models of docs/formal.md, whose results it writes, or for one. `npm run formal -- trace <log>` has TLC follow a log.
+ * `npm run formal -- --tlc <tla2tools.jar>`: compares the states and steps that TLC finds with those of our dealer for one
+ * model, or with `--all` for those of docs/formal.md. `npm run formal -- trace <log>` has TLC follow a log.
  */
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type ModelFlags, modelOf, withModel } from '../../src/cli/model.ts';
-import type { Model } from '../../src/tools/formal/model.ts';
+import { type Model, SAFETY } from '../../src/tools/formal/model.ts';
 import { type Compared, compareGraphs } from './comparison.ts';
-import { jarOf, traceCommand, withTlc } from './log.ts';
+import { unansweredPage } from './liveness.ts';
 import { MODELS, type ModelResult, readingOf, readResults, writeResults } from './results.ts';
+import { jarOf, traceCommand, withTlc } from './trace-command.ts';
 
 interface Flags extends ModelFlags {
   readonly tlc?: string;
   readonly all?: true;
   readonly missing?: true;
+  readonly unanswered?: true;
 }
+
+const UNANSWERED = new URL('unanswered.md', import.meta.url);
+
+/** The options that say which model. */
+const ONE = ['policy', 'callees', 'calls', 'plain', 'progress', 'conflicts', 'reading'];
 
 const command = withModel(
   withTlc(new Command('npm run formal --'))
     .description('Compare the states and steps that TLC finds with those of our dealer.')
     .enablePositionalOptions()
-    .option('--all', 'compare all models of docs/formal.md, and write model-tests/formal/results.json')
-    .option('--missing', 'compare those of them that are not in that file yet'),
+    .addOption(
+      new Option(
+        '--all',
+        'compare all models of docs/formal.md, and write model-tests/formal/results.json',
+      ).conflicts(ONE),
+    )
+    .addOption(new Option('--missing', 'compare those of them that are not in that file yet').conflicts(ONE))
+    .addOption(
+      new Option(
+        '--unanswered',
+        'write model-tests/formal/unanswered.md, a behaviour in which a CALL is never answered',
+      ).conflicts(ONE),
+    ),
 )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(run)
   .addCommand(traceCommand);
 process.once('SIGINT', () => process.exit(130));
-await command.parseAsync();
+try {
+  await command.parseAsync();
+} catch (error) {
+  command.error(`error: ${(error as Error).message}`, { exitCode: 2 });
+}
 
 // --- internal ---
 
 async function run(flags: Flags): Promise<void> {
   const jar = jarOf(flags, command);
+  if (flags.unanswered) return writeFileSync(UNANSWERED, await unansweredPage({ jar }));
   const known = flags.missing ? readResults().models : [];
   const isTable = flags.all === true || flags.missing === true;
   const queue = isTable
@@ -42,7 +66,7 @@ async function run(flags: Flags): Promise<void> {
   const results = [...known];
   const worker = async (): Promise<void> => {
     for (let model = queue.shift(); model !== undefined; model = queue.shift()) {
-      const compared = await compareGraphs(model, { jar });
+      const compared = await compareGraphs(model, { jar, claims: SAFETY });
       const result = resultOf(model, compared);
       report(result, compared);
       if (compared.page === undefined) results.push(result);

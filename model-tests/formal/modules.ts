@@ -7,10 +7,13 @@ import type { Modules } from './tlc.ts';
 /** The text of a module. */
 export const moduleText = (name: string): string => readFileSync(join(MODULES, `${name}.tla`), 'utf8');
 
-/** A module in which a text is replaced wherever it is. */
-export function editedModule(name: string, from: string, to: string): Modules {
-  const text = moduleText(name);
-  if (!text.includes(from))
-    throw new Error(`Expected to find "${from}" in ${name}.tla, but it is not there.`);
-  return { [name]: text.replaceAll(from, () => to) };
+/** A module in which texts are replaced, each wherever it is. */
+export function editedModule(name: string, edits: Readonly<Record<string, string>>): Modules {
+  let text = moduleText(name);
+  for (const [from, to] of Object.entries(edits)) {
+    if (!text.includes(from))
+      throw new Error(`Expected to find "${from}" in ${name}.tla, but it is not there.`);
+    text = text.replaceAll(from, () => to);
+  }
+  return { [name]: text };
 }

@@ -22,7 +22,7 @@ export interface Situation {
   readonly calls: readonly CallSituation[];
   /** For each client, the calls that wait for its answer, in the order of its INVOCATIONs. */
   readonly waiting: Readonly<Record<string, readonly number[]>>;
-  /** The clocks in the order in which they were started, each with the share of a timeout that is left. */
+  /** The clocks, each with the share of a timeout that is left: the next one to run out first. */
   readonly timers: readonly (readonly [call: number, left: number])[];
 }
 
@@ -39,8 +39,8 @@ export interface CallSituation {
   readonly progressed: boolean;
 }
 
-/** What is needed to read a snapshot. */
-export interface Reading {
+/** What is needed to see a situation in a snapshot. */
+export interface Lens {
   readonly nameOf: (key: SessionKey) => string;
   /** The greatest length of the list. */
   readonly mostPlaces: number;
@@ -49,9 +49,9 @@ export interface Reading {
 }
 
 /** The situation of a dealer with one procedure. */
-export function situationOf(snapshot: DealerSnapshot, reading: Reading): Situation {
+export function situationOf(snapshot: DealerSnapshot, lens: Lens): Situation {
   const { sessions, registrations, calls, deadlines, now } = snapshot;
-  const { nameOf, unit } = reading;
+  const { nameOf, unit } = lens;
   const [registration] = registrations;
   const members = registration?.context.members ?? [];
   const orders = members.map(({ order }) => order);
@@ -65,8 +65,8 @@ export function situationOf(snapshot: DealerSnapshot, reading: Reading): Situati
   return {
     there,
     members: members.map(({ session }) => nameOf(session)),
-    position: positionIn(snapshot, reading),
-    calls: calls.map((call) => callOf(call, snapshot, { ...reading, placeOf })),
+    position: positionIn(snapshot, lens),
+    calls: calls.map((call) => callOf(call, snapshot, { ...lens, placeOf })),
     waiting: Object.fromEntries(
       there.map((name) => [
         name,
@@ -89,7 +89,7 @@ export const keyOf = (situation: Situation): string => JSON.stringify(situation)
 
 function positionIn(
   { registrations: [registration], readings }: DealerSnapshot,
-  { mostPlaces }: Reading,
+  { mostPlaces }: Lens,
 ): number {
   if (registration === undefined) return 0;
   const { position, members } = registration.context;
@@ -108,7 +108,7 @@ const product = (number: number): number => (number < 2 ? 1 : number * product(n
 function callOf(
   { state, context }: CallSnapshot,
   { registrations: [registration], readings, sessions }: DealerSnapshot,
-  { nameOf, mostPlaces, placeOf }: Reading & { placeOf: (order: number, id: number) => number },
+  { nameOf, mostPlaces, placeOf }: Lens & { placeOf: (order: number, id: number) => number },
 ): CallSituation {
   const { callee, refusals, passedOver, obstacle, tries, progressed, message } = context;
   const there = new Set(sessions.map(({ context: { session } }) => session));

@@ -5,12 +5,13 @@ import { POLICIES } from '../../machines/vocabulary.ts';
 import { type Model, SAFETY } from '../../src/tools/formal/model.ts';
 import { traceOf } from '../../src/tools/formal/trace.ts';
 import { readLog } from '../../src/wire/log.ts';
+import { BREACHES, onlyClaim } from './breaches.ts';
 import { compareGraphs } from './comparison.ts';
-import { followedText, followTrace } from './following.ts';
-import { IMPLANTED } from './implanted.ts';
+import { IMPLANTED } from './faults.ts';
 import { isSettled, joined, shelves } from './library.ts';
-import { ASSUMPTIONS, claimFor, unansweredIn } from './liveness.ts';
+import { ASSUMPTIONS, claimFor, unansweredPage } from './liveness.ts';
 import { check } from './tlc.ts';
+import { followedText, followTrace } from './trace.ts';
 
 const jar = process.env.TLA2TOOLS ?? '';
 if (jar === '')
@@ -41,19 +42,38 @@ describe.skipIf(jar === '')('TLC', { timeout: 120_000 }, () => {
     expect(isRight, output.slice(-2_000)).toBe(true);
   });
 
-  test.each(ASSUMPTIONS)('says whether every CALL is answered: $says', async (assumption) => {
-    const model = modelOf('first');
-    const { isRight, output } = await check(model, claimFor(assumption), { jar });
-    expect(isRight, output.slice(-2_000)).toBe(assumption.isEnough);
-    if (isRight) return;
-    expect(output).toMatch(/Temporal propert(y|ies) .*violated/);
-    const { steps } = unansweredIn(output, model);
-    expect(steps.map(({ text }) => text).join('\n')).toContain('CALL');
+  test('every claim about states and steps has a fault that breaks it', () => {
+    const claims = [...SAFETY.invariants, ...SAFETY.properties];
+    expect(BREACHES.map(({ claim }) => claim).sort()).toEqual(claims.sort());
+  });
+
+  test.each(BREACHES)('finds $claim broken by a faulty module', async ({ claim, model, changed }) => {
+    const { isRight, output } = await check(model, onlyClaim(claim, SAFETY), { jar, changed: changed() });
+    expect(isRight).toBe(false);
+    expect(output).toMatch(
+      new RegExp(`(Invariant|property) ${claim} .*(is violated|violated)|${claim} is violated`),
+    );
+  });
+
+  describe.each(ASSUMPTIONS)('says whether every CALL is answered: $says', (assumption) => {
+    test.each([
+      ...POLICIES.map((policy) => ({ policy, callees: 2, calls: 1 })),
+      { policy: 'single', callees: 1, calls: 2 } as const,
+    ])('under $policy, with $callees callees and $calls calls', async (bounds) => {
+      const { isRight, output } = await check({ bounds, readings: {} }, claimFor(assumption), { jar });
+      expect(isRight, output.slice(-2_000)).toBe(assumption.isEnough);
+      if (!isRight) expect(output).toMatch(/Temporal propert(y|ies) .*violated/);
+    });
+  });
+
+  test('finds the CALL that docs/formal.md shows unanswered', async () => {
+    expect(await unansweredPage({ jar })).toBe(pageOf('model-tests/formal/unanswered.md'));
   });
 
   test('finds the line of a log that is no behaviour of the dealer, as docs/formal.md shows it', async () => {
     const entries = readLog(exampleIn('docs/log.md'));
-    const text = followedText(await followTrace(traceOf(entries), {}, { jar }), entries);
+    const trace = traceOf(entries);
+    const text = followedText(await followTrace(trace, {}, { jar }), entries, trace);
     expect(text).toContain('no_available_callee');
     expect(pageOf('docs/formal.md')).toContain(text);
   });
@@ -76,10 +96,38 @@ describe.skipIf(jar === '')('TLC', { timeout: 120_000 }, () => {
       const lines = [{ session: 'A', event: 'connected', ...start }, ...crossing];
       const text = lines.map((line) => JSON.stringify({ at: 0, ...line })).join('\n');
       const { wrong } = await followTrace(traceOf(readLog(text)), {}, { jar });
-      return wrong?.line.number;
+      return wrong?.line?.number;
     };
     expect(await wrongIn({ via: 'proxy' })).toBeUndefined();
     expect(await wrongIn({})).toBe(11);
+  });
+
+  test.each([
+    ['an answer that is missing', (lines: string[]) => lines.slice(0, -1), undefined],
+    ['an answer that comes twice', (lines: string[]) => [...lines, lines.at(-1) as string], 13],
+    [
+      'a RESULT for nobody',
+      (lines: string[]) => [...lines.slice(0, -1), '{"at":6,"session":"c2","sent":[50,99,{}]}'],
+      12,
+    ],
+    [
+      'an INVOCATION of no registration',
+      (lines: string[]) => lines.with(9, '{"at":5,"session":"c1","sent":[68,1,9,{},[7]]}'),
+      10,
+    ],
+    [
+      'another payload',
+      (lines: string[]) => lines.with(9, '{"at":5,"session":"c1","sent":[68,1,1,{},[8]]}'),
+      10,
+    ],
+  ] as const)('finds %s in a log', async (_, change, number) => {
+    const right = exampleIn('docs/log.md')
+      .trimEnd()
+      .replace(/("wamp.error.)unavailable("[^\n]*)$/, '$1no_available_callee$2')
+      .split('\n');
+    const { wrong } = await followTrace(traceOf(readLog(change(right).join('\n'))), {}, { jar });
+    expect(wrong).toBeDefined();
+    expect(wrong?.line?.number).toBe(number);
   });
 
   test('follows the scenarios of the library', { timeout: 600_000 }, async () => {

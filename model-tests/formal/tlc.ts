@@ -1,6 +1,6 @@
 /** Runs TLC on the modules, in a folder of its own. */
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -9,13 +9,12 @@ import {
   type Model,
   type ModelFiles,
   modelFiles,
-  SAFETY,
   traceFiles,
 } from '../../src/tools/formal/model.ts';
-import { MODULES } from '../../src/tools/formal/modules.ts';
+import { writeModules } from '../../src/tools/formal/modules.ts';
 import type { Trace } from '../../src/tools/formal/trace.ts';
+import { readDump } from './dump.ts';
 import type { Graph } from './graph.ts';
-import { readDump } from './theirs.ts';
 
 /** The modules, by name: their texts. */
 export type Modules = Readonly<Record<string, string>>;
@@ -43,6 +42,8 @@ export interface Found extends Checked {
 export interface TlcOptions {
   /** Path of tla2tools.jar. */
   readonly jar: string;
+  /** What it checks while it finds all states; nothing if omitted. */
+  readonly claims?: Claims | undefined;
   /** Changes of modules, by their names: the text in place of that of the file. */
   readonly changed?: Modules | undefined;
 }
@@ -54,13 +55,15 @@ export const check = (model: Model, claims: Claims, options: TlcOptions): Promis
 /**
  * Has TLC find all states of a model.
  *
- * @throws Error with the end of its output if it does not
+ * @throws Error with the end of its output if it does not, or if a claim is wrong
  */
 export const findGraph = (model: Model, options: TlcOptions): Promise<Found> =>
-  inFolder(modelFiles(model, { ...SAFETY, properties: [], invariants: [] }), options, async (folder) => {
+  inFolder(modelFiles(model, options.claims ?? NONE), options, async (folder) => {
     const checked = await run(folder, options.jar, ['-dump', 'dot,actionlabels', 'graph']);
     if (!checked.isRight)
-      throw new Error(`Expected TLC to find all states, but it says:\n${checked.output.slice(-4_000)}`);
+      throw new Error(
+        `Expected TLC (${options.jar}) to find all states, but it says:\n${checked.output.slice(-4_000)}`,
+      );
     return { ...checked, graph: await readDump(join(folder, 'graph.dot')) };
   });
 
@@ -81,8 +84,10 @@ export const follow = (
 
 // --- internal ---
 
+const NONE: Claims = { specification: 'Spec', invariants: [], properties: [] };
+
 async function inFolder<T>(
-  { module, config }: ModelFiles,
+  files: ModelFiles,
   { changed = {} }: TlcOptions,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
@@ -90,10 +95,8 @@ async function inFolder<T>(
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    for (const file of readdirSync(MODULES)) copyFileSync(join(MODULES, file), join(folder, file));
+    writeModules(folder, files);
     for (const [name, text] of Object.entries(changed)) writeFileSync(join(folder, `${name}.tla`), text);
-    writeFileSync(join(folder, 'MC.tla'), module);
-    writeFileSync(join(folder, 'MC.cfg'), config);
     return await work(folder);
   } finally {
     process.off('exit', remove);

@@ -58,26 +58,35 @@ const rowOf = ({
   `${theirs} s`,
 ];
 
-/** The sizes under each option that is not the default. */
+/** The sizes under each option that is not the default, where they differ from those under the defaults. */
 function optionLines(models: readonly ModelResult[], { callees, calls }: (typeof BOUNDS)[number]): string[] {
   const those = models.filter((one) => one.callees === callees && one.calls === calls);
-  if (those.every(({ reading }) => reading === '')) return [];
-  const cell = (reading: string, policy: string): string => {
-    const found = those.find((one) => one.reading === reading && one.policy === policy);
-    const usual = those.find((one) => one.reading === '' && one.policy === policy);
-    if (found === undefined) return '–';
-    const isUsual = found.situations === usual?.situations && found.steps === usual.steps;
-    return isUsual ? '=' : `${counted(found.situations)} / ${counted(found.steps)}`;
-  };
+  const usual = (policy: string): ModelResult | undefined =>
+    those.find((one) => one.reading === '' && one.policy === policy);
+  const compared = those.filter(({ reading }) => reading !== '');
+  if (compared.length === 0) return [];
+  const others = compared.filter((one) => sizeOf(one) !== sizeOf(usual(one.policy)));
+  const isOn = (reading: string): boolean =>
+    POLICIES.every((policy) => compared.some((one) => one.reading === reading && one.policy === policy));
+  const same = OPTIONS.filter((reading) => isOn(reading) && others.every((one) => one.reading !== reading));
+  const missing = OPTIONS.filter((reading) => !isOn(reading));
   return [
-    `With ${callees} callees and ${calls} ${calls === 1 ? 'call' : 'calls'}, under each option of an open question: situations and steps; \`=\``,
-    'where they are as many as under the defaults, and `–` where no comparison is on record.',
+    `With ${callees} callees and ${calls} ${calls === 1 ? 'call' : 'calls'}, ${compared.length} models under another option of an open question`,
+    'were compared. These have other sizes than under the defaults:',
     '',
     ...tableOf(
-      ['option', ...POLICIES],
-      OPTIONS.map((reading) => [`\`${reading}\``, ...POLICIES.map((policy) => cell(reading, policy))]),
-      ['---', ...POLICIES.map(() => '---:')],
+      ['option', 'policy', 'situations', 'steps', 'depth', 'states', 'this dealer', 'TLC'],
+      others.map((one) => [`\`${one.reading}\``, ...rowOf(one).slice(1)]),
+      ['---', '---', '---:', '---:', '---:', '---:', '---:', '---:'],
     ),
     '',
+    ...listLines('The sizes are those of the defaults, under each policy, with', same),
+    ...listLines('Not compared under each policy yet:', missing),
   ];
 }
+
+const sizeOf = (one: ModelResult | undefined): string =>
+  JSON.stringify([one?.situations, one?.steps, one?.depth, one?.states]);
+
+const listLines = (head: string, readings: readonly string[]): string[] =>
+  readings.length === 0 ? [] : [`${head} ${readings.map((one) => `\`${one}\``).join(', ')}.`, ''];

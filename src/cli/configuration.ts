@@ -79,6 +79,5 @@ function faultsIn(kind: Kind, value: unknown, at = ''): string[] {
 }
 
 function unknownAt(place: string, name: string, known: readonly string[]): string {
-  const nearest = nearestTo(name, known, 3).join(', ');
-  return `Expected a known name, but ${place} came. The nearest are ${nearest}. Correct it, or leave it out.`;
+  return `Expected a known name, but ${place} came.${nearestTo(name, known)} Correct it, or leave it out.`;
 }

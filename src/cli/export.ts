@@ -1,9 +1,8 @@
 /** `dealerchart export`: the specification in other languages. */
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { Command } from 'commander';
 import { type ModelFiles, modelFiles, traceFiles } from '../tools/formal/model.ts';
-import { MODULES } from '../tools/formal/modules.ts';
+import { writeModules } from '../tools/formal/modules.ts';
 import { type ModelFlags, modelOf, withModel } from './model.ts';
 import { type TraceFlags, traceIn, withTrace } from './trace.ts';
 
@@ -39,12 +38,10 @@ export const exportCommand = new Command('export')
 
 const TLC = 'java -cp tla2tools.jar tlc2.TLC -config MC.cfg MC.tla';
 
-function write({ module, config }: ModelFiles, { out }: OutFlags, command: Command): void {
+function write(files: ModelFiles, { out }: OutFlags, command: Command): void {
   try {
     mkdirSync(out, { recursive: true });
-    for (const file of readdirSync(MODULES)) copyFileSync(join(MODULES, file), join(out, file));
-    writeFileSync(join(out, 'MC.tla'), module);
-    writeFileSync(join(out, 'MC.cfg'), config);
+    writeModules(out, files);
   } catch (error) {
     command.error(
       `error: ${out} cannot be written; choose another folder with --out (${(error as Error).message})`,

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   proxy: async () => withExitCodes((await import('./proxy.ts')).proxy),
   play: async () => withExitCodes((await import('./play.ts')).playCommand),
   check: async () => withExitCodes((await import('./check.ts')).check),
+  find: async () => withExitCodes((await import('./find.ts')).findCommand),
   explain: async () => withExitCodes((await import('./explain.ts')).explainCommand),
   rules: async () => withExitCodes((await import('./rules.ts')).rulesCommand),
   readings: async () => withExitCodes((await import('./readings.ts')).readingsCommand),

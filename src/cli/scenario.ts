@@ -32,12 +32,15 @@ function textOf(file: string): string {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'EISDIR') throw error;
     const came = code === 'EISDIR' ? `${file} is a folder` : `there is no ${file}`;
-    throw new Error(`Expected a page or the name of a scenario, but ${came}.${nearestNames(file)}`);
+    throw new Error(`Expected a page or the name of a scenario, but ${came}.${hintFor(file)}`);
   }
 }
 
-/** Suggestions for a misspelt name; none for a path. */
-function nearestNames(name: string): string {
+/** Suggestions for a misspelt name, or the way to find one; none for a path. */
+function hintFor(name: string): string {
   if (!/^[\w-]+$/.test(name)) return '';
-  return ` The nearest are ${nearestTo(name, [...readLibrary().keys()], 3).join(', ')}.`;
+  return (
+    nearestTo(name, [...readLibrary().keys()]) ||
+    ` Find one by words: dealerchart find ${name.replaceAll('-', ' ')}.`
+  );
 }

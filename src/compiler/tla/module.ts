@@ -23,6 +23,7 @@ export function writeDealer(command: string): string {
     },
   ]);
   return `${header('Dealer', command, 'the charts in machines/*.machine.ts, and machines/system.ts')}
+(* The sentences of the rules are in docs/rules.md, and the readings in docs/readings.md. *)
 EXTENDS System
 
 Session == INSTANCE SessionSteps

@@ -4,13 +4,11 @@ import type { Chart } from '../chart/chart.ts';
 import { startOf, type TlaAction } from './edges.ts';
 import { operatorOf, quoted, setOf } from './names.ts';
 
-type Table = Readonly<Record<string, readonly Route[]>>;
-
 /** One action for each route of an effect, or for an effect without a route. */
 export function tableActions(chart: string, charts: readonly Chart[]): readonly TlaAction[] {
-  const records: Readonly<Record<string, string>> = tableOf(RECORDS, chart);
-  const starts: Readonly<Record<string, string>> = tableOf(STARTS, chart);
-  const routes: Table = tableOf(ROUTES, chart);
+  const records = tableOf<string>(RECORDS, chart);
+  const starts = tableOf<string>(STARTS, chart);
+  const routes = tableOf<readonly Route[]>(ROUTES, chart);
   return innerEffects(chart).flatMap((effect): TlaAction[] => {
     const name = `${chart}_emits_${effect.replaceAll(/\W/g, '_')}`;
     const emits = (route: number): string => `  /\\ Emits(${quoted(chart)}, ${quoted(effect)}, ${route})`;
@@ -55,5 +53,6 @@ const innerEffects = (chart: string): readonly string[] => [
   ]),
 ];
 
-const tableOf = <T>(tables: { readonly [chart: string]: T } | object, chart: string): never =>
-  ((tables as Readonly<Record<string, unknown>>)[chart] ?? {}) as never;
+/** The part of a table that is about a chart. */
+const tableOf = <T>(tables: object, chart: string): Readonly<Record<string, T>> =>
+  (tables as Readonly<Record<string, Readonly<Record<string, T>>>>)[chart] ?? {};

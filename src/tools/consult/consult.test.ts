@@ -59,7 +59,8 @@ describe('of the routers', () => {
 test('a name is found in whatever case, and an unknown one is refused with the nearest', () => {
   expect(lookUp('cr-7', RULE_IDS, 'a rule')).toBe('CR-7');
   expect(lookUp('AFTERPROGRESS', READING_IDS, 'a reading')).toBe('afterProgress');
-  expect(nearestTo('newcommer', READING_IDS, 1)).toEqual(['newcomer']);
+  expect(nearestTo('newcommer', READING_IDS)).toBe(' Did you mean newcomer?');
+  expect(nearestTo('quux', READING_IDS)).toBe('');
   expect(() => lookUp('newcommer', READING_IDS, 'a reading')).toThrow(UnknownName);
 });
 

@@ -1,4 +1,5 @@
-/** Looks up names, with suggestions for unknown ones. */
+/** Looks up names, with suggestions for misspelt ones. */
+import { list } from '../explain/layout.ts';
 
 /** The error for an unknown name. */
 export class UnknownName extends Error {
@@ -10,23 +11,26 @@ export class UnknownName extends Error {
  * @param known all names
  * @param what the kind of name, with an article: `a rule`
  * @returns the known name
- * @throws UnknownName with the nearest names
+ * @throws UnknownName with the names that are near, if there are any
  */
 export function lookUp<Name extends string>(asked: string, known: readonly Name[], what: string): Name {
   const found =
     known.find((name) => name === asked) ??
     known.find((name) => name.toLowerCase() === asked.trim().toLowerCase());
   if (found !== undefined) return found;
-  const nearest = nearestTo(asked, known).join(', ');
-  throw new UnknownName(`Expected ${what}, but "${asked}" came. The nearest are ${nearest}.`);
+  throw new UnknownName(`Expected ${what}, but "${asked}" came.${nearestTo(asked, known)}`);
 }
 
-/** The names with the smallest edit distance, the nearest first. */
-export function nearestTo<Name extends string>(asked: string, known: readonly Name[], most = 5): Name[] {
-  const distances = new Map(known.map((name) => [name, distance(asked.toLowerCase(), name.toLowerCase())]));
-  return [...known]
-    .sort((a, b) => (distances.get(a) as number) - (distances.get(b) as number))
-    .slice(0, most);
+/** A sentence with the names that may be meant, after a blank; empty if none is near. */
+export function nearestTo(asked: string, known: readonly string[], most = 3): string {
+  const limit = Math.max(2, Math.floor(asked.length / 3));
+  const near = known
+    .map((name) => ({ name, far: distance(asked.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ far }) => far <= limit)
+    .sort((one, other) => one.far - other.far)
+    .slice(0, most)
+    .map(({ name }) => name);
+  return near.length === 0 ? '' : ` Did you mean ${list(near, 'or')}?`;
 }
 
 // --- internal ---

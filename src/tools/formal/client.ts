@@ -1,6 +1,6 @@
 /** What a log says of a client, as far as it has been read. */
 import { dictIn } from '../judge/facts.ts';
-import type { Dict } from '../judge/messages.ts';
+import type { Dict, Message } from '../judge/messages.ts';
 
 /** What is known of a client. */
 export interface Client {
@@ -22,6 +22,8 @@ export interface Client {
   readonly invocations: Map<number, number>;
   /** How many INVOCATIONs it was sent. */
   count: number;
+  /** Request ids that belong to other procedures: its own, and those of its INVOCATIONs. */
+  readonly others: { readonly requests: Set<number>; readonly invocations: Set<number> };
 }
 
 /** What only the answer to a request tells. */
@@ -44,6 +46,7 @@ export const newClient = (): Client => ({
     count: 0,
   },
   ...{ requests: new Map(), calls: new Map(), invocations: new Map() },
+  others: { requests: new Set(), invocations: new Set() },
 });
 
 /** Notes a request under its id; its answer adds what is still to be known. */
@@ -54,6 +57,10 @@ export function asked<T extends Asked & { readonly request: number }>(
   requests.set(request.request, request);
   return request;
 }
+
+/** True for a message that its sender may get an answer to. */
+export const isRequest = ({ name }: Message): boolean =>
+  ['REGISTER', 'UNREGISTER', 'CALL', 'CANCEL', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'].includes(name ?? '');
 
 /** The features of a role, in HELLO or WELCOME. */
 export const featuresIn = (options: Dict, role: string): Dict =>

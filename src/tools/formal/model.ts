@@ -23,7 +23,12 @@ export interface Claims {
 export const SAFETY: Claims = {
   specification: 'Spec',
   invariants: ['TypeOK', 'Lists', 'Present', 'OneCallee', 'OneClock', 'NotRefused', 'Emptiness'],
-  properties: ['OneAnswer', 'Reroutes', 'Table'],
+  properties: [
+    ...['KeepsPolicy', 'KeepsOrder'],
+    ...['Candidate', 'Choice', 'Position', 'Table', 'Order'],
+    ...['OneAnswer', 'Reroutes', 'Refusals', 'OtherErrors', 'Cancellations'],
+    ...['Endings', 'Interruptions', 'Clock', 'Progressive'],
+  ],
 };
 
 /** The greatest length that the list of callees can have: each registers twice, if it may. */
@@ -50,7 +55,6 @@ export function modelFiles({ bounds, readings }: Model, claims: Claims = SAFETY)
       '',
       `CONSTANTS ${clients.join(', ')}`,
       '',
-      'AllFeatures == {"call_reroute", "call_canceling", "progressive_call_results"}',
       `ModelFeatures == ${features.join(' @@ ')}`,
       readingsText(readings),
     ]),

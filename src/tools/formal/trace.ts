@@ -4,7 +4,7 @@ import { Misuse } from '../../dealer/misuse.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import { wordIn } from '../judge/facts.ts';
 import { isCorrectUri, type Message, read } from '../judge/messages.ts';
-import { type Asked, asked, type Client, featuresIn, namesOf, newClient } from './client.ts';
+import { type Asked, asked, type Client, featuresIn, isRequest, namesOf, newClient } from './client.ts';
 import { isPlain, type Procedure, proceduresIn } from './procedures.ts';
 import type { Value } from './value.ts';
 
@@ -17,6 +17,8 @@ export interface Trace {
   readonly places: number;
   /** True if the router wrote the log, and nothing between it and its clients. */
   readonly isPrompt: boolean;
+  /** The payloads as JSON, by their numbers. */
+  readonly payloads: readonly string[];
 }
 
 /** A message or the end of a session. */
@@ -86,12 +88,15 @@ class Tracing {
   private readonly payloads = new Map<string, number>();
   /** The registration ids of the procedure. */
   private readonly ids = new Set<number>();
+  private readonly otherIds = new Set<number>();
   /** URIs of the errors that callees gave. */
   private readonly errors = new Set<string>();
   private lines: Line[] = [];
   private number = 0;
   private places = 0;
   private isPrompt = true;
+  /** True once the router has said that it closes: what it does then is about all sessions at once. */
+  private isClosing = false;
 
   constructor({ realm, procedure }: Procedure) {
     this.realm = realm;
@@ -99,13 +104,14 @@ class Tracing {
   }
 
   trace(entries: readonly Entry[]): Trace {
-    for (const entry of entries) this.add(entry);
+    for (const entry of entries) if (!this.isClosing) this.add(entry);
     const met = [...this.clients].filter(([, { isMet }]) => isMet);
     return {
       features: new Map(met.map(([name, { features }]) => [name, features])),
       lines: this.lines,
       places: Math.max(this.places, 1),
       isPrompt: this.isPrompt,
+      payloads: [...this.payloads.keys()],
     };
   }
 
@@ -156,6 +162,7 @@ class Tracing {
     if (client.phase !== 'open' || client.realm !== this.realm || message.flaw !== undefined) return;
     const fields = this.inputOf(client, message);
     if (fields !== undefined) this.note('input', session, fields);
+    else if (isRequest(message)) client.others.requests.add(message.request);
   }
 
   private inputOf(client: Client, message: Message): Fields | undefined {
@@ -222,10 +229,12 @@ class Tracing {
     }
     // The message that the router aborts the session for is none that the dealer takes.
     if (name === 'ABORT') this.lines = this.lines.filter(({ number }) => number !== client.last);
+    this.isClosing = name === 'GOODBYE' && message.uri === PROBLEMS['router-closing'].uri;
+    if (this.isClosing) return;
     if (name === 'ABORT' || name === 'GOODBYE') this.end(session);
     if (client.phase !== 'open' || client.realm !== this.realm) return;
     const sent = what === 'undelivered' ? this.sentBefore(client, message) : undefined;
-    const fields = sent ?? this.outputOf(client, message);
+    const fields = sent ?? this.outputOf(client, message) ?? this.strayOf(client, message);
     if (fields !== undefined) this.note(sent === undefined ? what : 'lost', session, fields, reason);
     // Its id is free again.
     if (what === 'undelivered' && name === 'INVOCATION') client.invocations.delete(message.request);
@@ -240,6 +249,8 @@ class Tracing {
         client.held = [...client.held, target];
         return { type: name, request };
       case 'UNREGISTERED':
+        if (request === 0 && this.ids.has(Number(options.registration)))
+          this.refuse('registration, of a revocation');
         return client.requests.has(request) ? { type: name, request } : undefined;
       case 'INVOCATION': {
         if (!this.ids.has(target)) return undefined;
@@ -265,6 +276,26 @@ class Tracing {
         if (about !== undefined && of === 'REGISTER') this.object(about, of, uri);
         return about && fields;
       }
+      default:
+        return undefined;
+    }
+  }
+
+  /** A message that belongs to nothing in the log; undefined if it belongs to another procedure. */
+  private strayOf({ others }: Client, { name, request, target }: Message): Fields | undefined {
+    switch (name) {
+      case 'REGISTERED':
+        this.otherIds.add(target);
+        return others.requests.has(request) ? undefined : { type: name, request };
+      case 'INVOCATION':
+        others.invocations.add(request);
+        return this.otherIds.has(target) ? undefined : { type: name, request };
+      case 'INTERRUPT':
+        return others.invocations.has(request) ? undefined : { type: name, request };
+      case 'UNREGISTERED':
+      case 'RESULT':
+      case 'ERROR':
+        return request === 0 || others.requests.has(request) ? undefined : { type: name, request };
       default:
         return undefined;
     }

@@ -27,7 +27,7 @@ export async function readDump(file: string): Promise<Graph> {
     const [, node, label] = /^(-?\d+) \[label="((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
     if (node !== undefined && label !== undefined) nodes.set(node, unescaped(label));
   }
-  return new Reading(nodes, steps).graph();
+  return new Dump(nodes, steps).graph();
 }
 
 /** `Registers(A,"first")` as `Registers(A, first)`. */
@@ -44,12 +44,12 @@ const unescaped = (label: string): string =>
 
 const isQuiet = (label: string): boolean => /\/\\ todo = <<>>/.test(label);
 
-class Reading {
+class Dump {
   private readonly nodes: ReadonlyMap<string, string>;
   private readonly steps: ReadonlyMap<string, readonly { readonly action: string; readonly to: string }[]>;
   private readonly known = new Map<string, string>();
 
-  constructor(nodes: Reading['nodes'], steps: Reading['steps']) {
+  constructor(nodes: Dump['nodes'], steps: Dump['steps']) {
     this.nodes = nodes;
     this.steps = steps;
   }
@@ -59,6 +59,8 @@ class Reading {
     for (const [node, label] of this.nodes) {
       if (!isQuiet(label)) continue;
       const key = this.situationAt(node);
+      if (graph.steps.has(key))
+        throw new Error(`Expected one state of TLC for each situation, but two have ${key}.`);
       graph.at(key);
       for (const { action, to } of this.steps.get(node) ?? [])
         this.follow(to, [], [], (edges, messages, target) => {

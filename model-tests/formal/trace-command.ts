@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { Command } from 'commander';
 import { type TraceFlags, traceIn, withTrace } from '../../src/cli/trace.ts';
-import { followedText, followTrace } from './following.ts';
+import { followedText, followTrace } from './trace.ts';
 
 interface Flags extends TraceFlags {
   readonly tlc?: string;
@@ -22,6 +22,7 @@ export const jarOf = ({ tlc }: Pick<Flags, 'tlc'>, command: Command): string =>
 
 export const traceCommand: Command = withTrace(withTlc(new Command('trace')))
   .description('Have TLC say whether a recorded log is a behaviour of the dealer.')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(run);
 
 // --- internal ---
@@ -30,7 +31,7 @@ async function run(path: string, flags: Flags): Promise<void> {
   const jar = jarOf(flags, traceCommand);
   const { entries, trace } = traceIn(path, flags, traceCommand);
   const followed = await followTrace(trace, flags.reading ?? {}, { jar });
-  console.log(followedText(followed, entries));
+  console.log(followedText(followed, entries, trace));
   console.log(
     `${trace.lines.length} lines about the procedure; TLC: ${followed.states} states, ${Math.round(followed.seconds)} s`,
   );

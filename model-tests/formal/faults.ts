@@ -1,8 +1,8 @@
 /** Differences that are implanted into one of the sides, to see that the comparison finds them. */
 import type { Policy } from '../../machines/vocabulary.ts';
 import { mutant } from '../conformance/fault.ts';
+import type { Create } from './exploration.ts';
 import { editedModule } from './modules.ts';
-import type { Create } from './ours.ts';
 import type { Modules } from './tlc.ts';
 
 /** A fault of the dealer, or of the modules, that shows in a small world. */
@@ -40,23 +40,21 @@ export const IMPLANTED: readonly Implanted[] = [
     says: 'a module in which the position does not move',
     policy: 'roundrobin',
     changed: () =>
-      editedModule(
-        'RegistrationSteps',
-        'takeTurn(r, e) == [r EXCEPT !.position = PositionAfter(r, r.turn)]',
-        'takeTurn(r, e) == r',
-      ),
+      editedModule('RegistrationSteps', {
+        'takeTurn(r, e) == [r EXCEPT !.position = PositionAfter(r, r.turn)]': 'takeTurn(r, e) == r',
+      }),
     input: 'Calls(caller',
   },
   {
     says: 'a module that forgets a refusal',
     policy: 'last',
-    changed: () => editedModule('Selection', 'refusal.session = r.members[member]', 'FALSE'),
+    changed: () => editedModule('Selection', { 'refusal.session = r.members[member]': 'FALSE' }),
     input: 'Fails(',
   },
   {
     says: 'a module in which a guard is negated',
     policy: 'single',
-    changed: () => editedModule('Dealer', '/\\ Call!isKill(c, e)', '/\\ ~Call!isKill(c, e)'),
+    changed: () => editedModule('Dealer', { '/\\ Call!isKill(c, e)': '/\\ ~Call!isKill(c, e)' }),
     input: 'Cancels(caller',
   },
 ];

@@ -161,8 +161,8 @@ function nameIn({ participants }: World, key: SessionKey): string {
 
 function keyIn(world: World, model: Model): string {
   const nameOf = (key: SessionKey): string => nameIn(world, key);
-  const reading = { nameOf, mostPlaces: mostPlacesIn(model.bounds), unit: unitOf(model) };
-  return keyOf(situationOf(world.snapshot, reading));
+  const lens = { nameOf, mostPlaces: mostPlacesIn(model.bounds), unit: unitOf(model) };
+  return keyOf(situationOf(world.snapshot, lens));
 }
 
 /** A message by what the module says of it: its type, and the URI, the mode, or whether there is more to come. */
