@@ -44,13 +44,15 @@ export interface TlcOptions {
   readonly jar: string;
   /** What it checks while it finds all states; nothing if omitted. */
   readonly claims?: Claims | undefined;
+  /** The time that it has, in seconds; without end if omitted. */
+  readonly timeout?: number | undefined;
   /** Changes of modules, by their names: the text in place of that of the file. */
   readonly changed?: Modules | undefined;
 }
 
 /** Checks claims about a model. */
 export const check = (model: Model, claims: Claims, options: TlcOptions): Promise<Checked> =>
-  inFolder(modelFiles(model, claims), options, (folder) => run(folder, options.jar, []));
+  inFolder(modelFiles(model, claims), options, (folder) => run(folder, options, []));
 
 /**
  * Has TLC find all states of a model.
@@ -59,7 +61,7 @@ export const check = (model: Model, claims: Claims, options: TlcOptions): Promis
  */
 export const findGraph = (model: Model, options: TlcOptions): Promise<Found> =>
   inFolder(modelFiles(model, options.claims ?? NONE), options, async (folder) => {
-    const checked = await run(folder, options.jar, ['-dump', 'dot,actionlabels', 'graph']);
+    const checked = await run(folder, options, ['-dump', 'dot,actionlabels', 'graph']);
     if (!checked.isRight)
       throw new Error(
         `Expected TLC (${options.jar}) to find all states, but it says:\n${checked.output.slice(-4_000)}`,
@@ -79,7 +81,7 @@ export const follow = (
   lastLine?: number,
 ): Promise<Checked> =>
   inFolder(traceFiles(trace, readings, lastLine), options, (folder) =>
-    run(folder, options.jar, [], ['-Dtlc2.tool.queue.IStateQueue=StateDeque']),
+    run(folder, options, [], ['-Dtlc2.tool.queue.IStateQueue=StateDeque']),
   );
 
 // --- internal ---
@@ -106,17 +108,18 @@ async function inFolder<T>(
 
 async function run(
   folder: string,
-  jar: string,
+  { jar, timeout }: TlcOptions,
   flags: readonly string[],
   javaFlags: readonly string[] = [],
 ): Promise<Checked> {
   const start = performance.now();
-  const output = await java(folder, [
+  const args = [
     // One thread and one hash function: the same output each time.
     ...['-XX:+UseSerialGC', '-Xmx3g', '-Xss16m', `-Duser.home=${folder}`, ...javaFlags],
     ...['-cp', jar, 'tlc2.TLC'],
     ...['-workers', '1', '-fp', '1', '-noGenerateSpecTE', ...flags, '-config', 'MC.cfg', 'MC.tla'],
-  ]);
+  ];
+  const output = await java(folder, args, timeout);
   const [, version = 'unknown'] = /^TLC2 Version .*\(rev: (\w+)\)/m.exec(output) ?? [];
   const [, states = '0', left] = /(\d+) distinct states found, (\d+) states left on queue/.exec(output) ?? [];
   return {
@@ -128,7 +131,7 @@ async function run(
   };
 }
 
-function java(cwd: string, args: readonly string[]): Promise<string> {
+function java(cwd: string, args: readonly string[], timeout: number | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('java', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const end = (): void => void child.kill('SIGKILL');
@@ -146,12 +149,23 @@ function java(cwd: string, args: readonly string[]): Promise<string> {
         ),
       ),
     );
-    child.on('close', () => {
+    const late = timeout && setTimeout(end, timeout * 1_000);
+    child.on('close', (_, signal) => {
       process.off('exit', end);
-      resolve(output);
+      clearTimeout(late);
+      if (signal === null) return resolve(output);
+      const [, states = 'few'] = /([\d,]+) distinct states found/.exec(output.slice(-LAST_LINES)) ?? [];
+      reject(
+        new Error(
+          `Expected TLC to end${timeout === undefined ? '' : ` within ${timeout} s`}, but it was stopped after ${states} states; raise --timeout.`,
+        ),
+      );
     });
   });
 }
+
+/** Characters in which its latest report of progress is. */
+const LAST_LINES = 400;
 
 /** Characters of TLC's output that are kept. */
 const MOST_OUTPUT = 1_000_000;
