@@ -15,7 +15,7 @@ EXTENDS Dealer, Errors, TLC
 CONSTANTS
   Log,        \* the lines about one procedure, in their order
   IsPrompt,   \* TRUE if the router wrote the log: all that a message leads to comes before the next message
-  LastLine    \* for IsNotStuck: the number of lines that are a behaviour
+  LastLine    \* the line after which the dealer may send anything, to see what it has to send; none if it is beyond the log
 
 VARIABLES
   line,       \* the number of lines that are read
@@ -23,9 +23,10 @@ VARIABLES
   outbox,     \* of each client: what it was sent, and no line has said yet
   taken,      \* the line that the dealer took last
   known,      \* for each call in flight: what the log says of it, and the number of its INVOCATION
-  count       \* of each client: the number of its INVOCATIONs
+  count,      \* of each client: the number of its INVOCATIONs
+  said        \* of each client: the number of messages that it was sent
 
-traceVars == <<vars, line, inbox, outbox, taken, known, count>>
+traceVars == <<vars, line, inbox, outbox, taken, known, count, said>>
 
 TraceInit ==
   /\ Init
@@ -35,12 +36,21 @@ TraceInit ==
   /\ taken = <<>>
   /\ known = <<>>
   /\ count = [session \in Clients |-> 0]
+  /\ said = [session \in Clients |-> 0]
 
 -----------------------------------------------------------------------------
 (* Lines *)
 
-(* TLC reads the log once, and keeps it here. *)
-ASSUME TLCSet(2, Log)
+(* TLC reads the log once, and keeps it here; and the messages for each client. *)
+ASSUME
+  /\ TLCSet(2, Log)
+  /\ TLCSet(3, [session \in Clients |->
+                  SelectSeq(Log, LAMBDA one : one.session = session /\ one.what \in {"output", "undelivered"})])
+
+(* The dealer sends a client what comes next in the log. So a wrong step is known at once, and not at a later line. *)
+IsNext(session, message) ==
+  LET messages == TLCGet(3)[session]
+  IN said[session] < Len(messages) => messages[said[session] + 1].message = message
 
 HasLine == line < Len(TLCGet(2))
 NextLine == TLCGet(2)[line + 1]
@@ -54,7 +64,7 @@ ReadsInput ==
   /\ IsPrompt => IsEmpty(inbox) /\ IsEmpty(outbox)
   /\ line' = line + 1
   /\ inbox' = [inbox EXCEPT ![NextLine.session] = Append(@, NextLine)]
-  /\ UNCHANGED <<vars, outbox, taken, known, count>>
+  /\ UNCHANGED <<vars, outbox, taken, known, count, said>>
 
 (* A client was sent the message that the dealer has for it. One that was not delivered is also news for the dealer. *)
 ReadsOutput ==
@@ -65,7 +75,7 @@ ReadsOutput ==
   /\ outbox' = [outbox EXCEPT ![NextLine.session] = Tail(@)]
   /\ inbox' = IF NextLine.what = "output" THEN inbox
               ELSE [inbox EXCEPT ![NextLine.session] = Append(@, NextLine)]
-  /\ UNCHANGED <<vars, taken, known, count>>
+  /\ UNCHANGED <<vars, taken, known, count, said>>
 
 -----------------------------------------------------------------------------
 (* Inputs of the dealer *)
@@ -115,7 +125,7 @@ Takes(session) ==
                    ELSE <<Event("session", session,
                                 [session |-> session] @@ Meaning(session, first.message) @@ first.message)>>
   /\ inbox' = [inbox EXCEPT ![session] = Tail(@)]
-  /\ UNCHANGED <<sessions, registration, calls, waiting, timers, line, outbox, known, count>>
+  /\ UNCHANGED <<sessions, registration, calls, waiting, timers, line, outbox, known, count, said>>
 
 (* The clock of a call runs out, if the log has nothing else that ended it. *)
 RunsOut(i) ==
@@ -124,7 +134,7 @@ RunsOut(i) ==
   /\ known[timers[i].call].mayRunOut
   /\ todo' = <<Event("call", timers[i].call, [type |-> "timer.fired"])>>
   /\ timers' = Without(timers, i)
-  /\ UNCHANGED <<sessions, registration, calls, waiting, line, inbox, outbox, taken, known, count>>
+  /\ UNCHANGED <<sessions, registration, calls, waiting, line, inbox, outbox, taken, known, count, said>>
 
 -----------------------------------------------------------------------------
 (* Steps of the dealer *)
@@ -153,7 +163,9 @@ Works ==
   /\ DealerStep
   /\ LET isSent == IsMessage /\ ~sessions[Top.effect.to].hasEnded /\ Top.effect.type \notin {"ABORT", "GOODBYE"}
          isInvocation == isSent /\ Top.effect.type = "INVOCATION"
-     IN /\ outbox' = IF isSent THEN [outbox EXCEPT ![Top.effect.to] = Append(@, Told)] ELSE outbox
+     IN /\ isSent /\ line # LastLine => IsNext(Top.effect.to, Told)
+        /\ said' = IF isSent THEN [said EXCEPT ![Top.effect.to] = @ + 1] ELSE said
+        /\ outbox' = IF isSent THEN [outbox EXCEPT ![Top.effect.to] = Append(@, Told)] ELSE outbox
         /\ count' = IF isInvocation THEN [count EXCEPT ![Top.effect.to] = @ + 1] ELSE count
         /\ known' = CASE isInvocation -> [known EXCEPT ![Top.at].invocation = count'[Top.effect.to]]
                       [] Len(calls') > Len(calls) -> Append(known, NewlyKnown)
@@ -161,11 +173,12 @@ Works ==
                       [] OTHER -> known
   /\ UNCHANGED <<line, inbox, taken>>
 
+(* Depth-first, TLC tries the last of these first: so the dealer takes a message before the next one is read, if it can. *)
 TraceNext ==
   \/ \E i \in DOMAIN timers : RunsOut(i)
+  \/ ReadsInput
   \/ \E session \in Clients : Takes(session)
   \/ Works
-  \/ ReadsInput
   \/ ReadsOutput
 
 TraceSpec == TraceInit /\ [][TraceNext]_traceVars
@@ -184,7 +197,7 @@ Farthest ==
 
 IsBehaviour == TLCGet(1) > Len(Log) \/ (PrintT(<<"lines read", TLCGet(1)>>) /\ FALSE)
 
-(* False of a state in which no more lines can be read, so that TLC shows the way there, and what the dealer sends. *)
+(* False of a state in which no more lines can be read, so that TLC shows the way there, and what the dealer has to send. *)
 IsNotStuck == line = LastLine /\ IsAtRest => ~IsEmpty(inbox)
 
 =============================================================================

@@ -61,11 +61,13 @@ const VERBS = [
   'proxy',
   'check',
   'vectors',
+  'find',
   'explain',
   'rules',
   'readings',
   'draw',
   'export tla',
+  'export trace',
 ];
 
 /** Options of each subcommand. */
@@ -122,7 +124,10 @@ describe('a command that a page tells people to type', () => {
     const words = async (command: string): Promise<string[]> =>
       (await optionsOf(command)).map((option) => option.split(' ')[0] as string);
     const options: Record<string, string[]> = {};
-    for (const verb of VERBS) options[verb.split(' ')[0] as string] = await words(verb);
+    for (const verb of VERBS) {
+      const first = verb.split(' ')[0] as string;
+      options[first] = [...(options[first] ?? []), ...(await words(verb))];
+    }
     const made = ({ command, around }: Command): boolean =>
       [...around.matchAll(/ --out (\S+)/g)].some(([, folder]) => command.includes(` ${folder}/`));
     const looked = COMMANDS.filter((each) => !made(each));

@@ -1,6 +1,6 @@
 /** What a log says of a client, as far as it has been read. */
 import { dictIn } from '../judge/facts.ts';
-import type { Dict, Message } from '../judge/messages.ts';
+import type { Dict } from '../judge/messages.ts';
 
 /** What is known of a client. */
 export interface Client {
@@ -57,10 +57,6 @@ export function asked<T extends Asked & { readonly request: number }>(
   requests.set(request.request, request);
   return request;
 }
-
-/** True for a message that its sender may get an answer to. */
-export const isRequest = ({ name }: Message): boolean =>
-  ['REGISTER', 'UNREGISTER', 'CALL', 'CANCEL', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'].includes(name ?? '');
 
 /** The features of a role, in HELLO or WELCOME. */
 export const featuresIn = (options: Dict, role: string): Dict =>

@@ -78,7 +78,7 @@ export function modelFiles({ bounds, readings }: Model, claims: Claims = SAFETY)
 /**
  * Writes a trace, which TLC reads as far as it is a behaviour of the dealer.
  *
- * @param lastLine if it is given, TLC shows a behaviour of so many lines
+ * @param lastLine if it is given, TLC shows a behaviour of so many lines, and what the dealer has to send then
  */
 export function traceFiles(
   { features, lines, places, isPrompt }: Trace,
@@ -111,7 +111,7 @@ export function traceFiles(
         'Log <- ModelLog',
         `IsPrompt = ${flag(isPrompt)}`,
         `MostPlaces = ${places}`,
-        `LastLine = ${lastLine ?? 0}`,
+        `LastLine = ${lastLine ?? lines.length + 1}`,
       ],
       claims:
         lastLine === undefined

@@ -4,7 +4,8 @@ import { Misuse } from '../../dealer/misuse.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import { wordIn } from '../judge/facts.ts';
 import { isCorrectUri, type Message, read } from '../judge/messages.ts';
-import { type Asked, asked, type Client, featuresIn, isRequest, namesOf, newClient } from './client.ts';
+import { isRequest } from '../judge/offences.ts';
+import { type Asked, asked, type Client, featuresIn, namesOf, newClient } from './client.ts';
 import { isPlain, type Procedure, proceduresIn } from './procedures.ts';
 import type { Value } from './value.ts';
 
