@@ -18,12 +18,16 @@ const modelOf = (policy: Model['bounds']['policy']): Model => ({
 describe('against the graph of a right dealer,', () => {
   const faults = IMPLANTED.filter(({ create }) => create !== undefined);
 
-  test.each(faults)('$says differs, and a scenario shows it', ({ policy, create, input }) => {
-    const model = modelOf(policy);
-    const page = differenceOf(explore(model, create?.()), explore(model).graph, model) ?? '';
-    expect(page).toContain(`# A difference under ${policy}: ${input}`);
-    expect(parseScenario(page, 'difference.md').steps.length).toBeGreaterThan(3);
-  });
+  test.each(faults)(
+    '$says differs, and a scenario shows it',
+    { timeout: 120_000 },
+    ({ policy, create, input }) => {
+      const model = modelOf(policy);
+      const page = differenceOf(explore(model, create?.()), explore(model).graph, model) ?? '';
+      expect(page).toContain(`# A difference under ${policy}: ${input}`);
+      expect(parseScenario(page, 'difference.md').steps.length).toBeGreaterThan(3);
+    },
+  );
 
   test('another right dealer is the same', () => {
     const model = modelOf('last');
@@ -31,7 +35,7 @@ describe('against the graph of a right dealer,', () => {
   });
 });
 
-test.each(POLICIES)('the graph on record under %s is that of the dealer', (policy) => {
+test.each(POLICIES)('the graph on record under %s is that of the dealer', { timeout: 120_000 }, (policy) => {
   const { graph, depth } = explore({ bounds: { policy, callees: 3, calls: 1 }, readings: {} });
   const recorded = readResults().models.find(
     (one) => one.policy === policy && one.callees === 3 && one.calls === 1 && one.reading === '',

@@ -176,6 +176,22 @@ test('a session has no lines before WELCOME, and none for a message that ends it
   ]);
 });
 
+test('a message that belongs to nothing has a line, with its request id alone', () => {
+  const strayIn = (...specs: readonly Spec[]): unknown =>
+    traceOf(logOf(...START, ...specs)).lines.at(-1)?.message;
+  expect(strayIn(['X', '<', [50, 99, {}]])).toEqual({ type: 'RESULT', request: 99 });
+  expect(strayIn(['A', '<', [68, 1, 78, {}]])).toEqual({ type: 'INVOCATION', request: 1 });
+  expect(strayIn(['A', '<', [69, 5, {}]])).toEqual({ type: 'INTERRUPT', request: 5 });
+  const gone: Spec = { session: 'A', event: 'lost' };
+  expect(strayIn(gone, ['A', '<', [68, 1, 77, {}]])).toEqual({ type: 'INVOCATION', request: 1 });
+  // That of another procedure has none.
+  const other: Spec = ['A', '>', [64, 2, {}, 'q']];
+  expect(
+    traceOf(logOf(...START, other, ['A', '<', [65, 2, 78]], ['A', '<', [68, 1, 78, {}]]), { procedure: 'p' })
+      .lines,
+  ).toHaveLength(2);
+});
+
 test('several procedures, or none, are refused with the names', () => {
   const two = logOf(...START, ['A', '>', [64, 2, {}, 'q']]);
   expect(() => traceOf(two)).toThrow(

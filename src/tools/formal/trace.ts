@@ -233,12 +233,19 @@ class Tracing {
     this.isClosing = name === 'GOODBYE' && message.uri === PROBLEMS['router-closing'].uri;
     if (this.isClosing) return;
     if (name === 'ABORT' || name === 'GOODBYE') this.end(session);
-    if (client.phase !== 'open' || client.realm !== this.realm) return;
+    if (client.phase === 'opening' || client.realm !== this.realm) return;
+    if (client.phase === 'ended') return this.sendLate(what, session, message);
     const sent = what === 'undelivered' ? this.sentBefore(client, message) : undefined;
     const fields = sent ?? this.outputOf(client, message) ?? this.strayOf(client, message);
     if (fields !== undefined) this.note(sent === undefined ? what : 'lost', session, fields, reason);
     // Its id is free again.
     if (what === 'undelivered' && name === 'INVOCATION') client.invocations.delete(message.request);
+  }
+
+  /** A message to a session that has ended; between the clients and the router, the router may not have known. */
+  private sendLate(what: Line['what'], session: string, message: Message): void {
+    const fields = this.isPrompt ? this.strayOf(this.clientAt(session), message) : undefined;
+    if (fields !== undefined) this.note(what, session, fields);
   }
 
   private outputOf(client: Client, message: Message): Fields | undefined {
