@@ -61,10 +61,13 @@ IsEmpty(boxes) == \A session \in Clients : boxes[session] = <<>>
 ReadsInput ==
   /\ HasLine /\ NextLine.what \in {"input", "lost"}
   /\ IsAtRest
-  /\ IsPrompt => IsEmpty(inbox) /\ IsEmpty(outbox)
+  /\ LET session == NextLine.session
+         isEnd == NextLine.message.type = "session.lost"   \* what the client was sent last has not reached it
+     IN /\ outbox' = IF isEnd THEN [outbox EXCEPT ![session] = <<>>] ELSE outbox
+        /\ IsPrompt => IsEmpty(inbox) /\ IsEmpty(outbox')
   /\ line' = line + 1
   /\ inbox' = [inbox EXCEPT ![NextLine.session] = Append(@, NextLine)]
-  /\ UNCHANGED <<vars, outbox, taken, known, count, said>>
+  /\ UNCHANGED <<vars, taken, known, count, said>>
 
 (* A client was sent the message that the dealer has for it. One that was not delivered is also news for the dealer. *)
 ReadsOutput ==
@@ -127,10 +130,9 @@ Takes(session) ==
   /\ inbox' = [inbox EXCEPT ![session] = Tail(@)]
   /\ UNCHANGED <<sessions, registration, calls, waiting, timers, line, outbox, known, count, said>>
 
-(* The clock of a call runs out, if the log has nothing else that ended it. *)
+(* The clock of a call runs out, if the log has nothing else that ended it: also right before the dealer takes a message. *)
 RunsOut(i) ==
   /\ IsAtRest
-  /\ IsPrompt => IsEmpty(inbox) /\ IsEmpty(outbox)
   /\ known[timers[i].call].mayRunOut
   /\ todo' = <<Event("call", timers[i].call, [type |-> "timer.fired"])>>
   /\ timers' = Without(timers, i)
@@ -151,7 +153,8 @@ Told ==
             [ type |-> "RESULT", request |-> known[Top.at].request, isProgress |-> effect.isProgress,
               payload |-> taken.message.payload ]
        [] effect.type \in {"ERROR.made", "ERROR.passed"} ->
-            [ type |-> "ERROR", of |-> effect.of, error |-> UriOf(effect.problem),
+            [ type |-> "ERROR", of |-> effect.of,
+              error |-> IF effect.type = "ERROR.made" THEN UriOf(effect.problem) ELSE effect.problem,
               request |-> IF Top.chart = "call" THEN known[Top.at].request ELSE taken.message.request ]
        [] OTHER -> [type |-> effect.type, request |-> taken.message.request]
 

@@ -115,7 +115,14 @@ async function run(
   const start = performance.now();
   const args = [
     // One thread and one hash function: the same output each time.
-    ...['-XX:+UseSerialGC', '-Xmx3g', '-Xss16m', `-Duser.home=${folder}`, ...javaFlags],
+    ...[
+      '-XX:+UseSerialGC',
+      '-Xmx3g',
+      '-Xss16m',
+      `-Duser.home=${folder}`,
+      `-Djava.io.tmpdir=${folder}`,
+      ...javaFlags,
+    ],
     ...['-cp', jar, 'tlc2.TLC'],
     ...['-workers', '1', '-fp', '1', '-noGenerateSpecTE', ...flags, '-config', 'MC.cfg', 'MC.tla'],
   ];

@@ -11,7 +11,9 @@ interface OutFlags {
 }
 
 const withOut = (command: Command): Command =>
-  command.requiredOption('--out <folder>', 'folder for the modules, which is made if it is missing');
+  command
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .requiredOption('--out <folder>', 'folder for the modules, which is made if it is missing');
 
 const tla = withModel(withOut(new Command('tla')))
   .description('Write the dealer as modules of TLA+, and a model of it for TLC.')

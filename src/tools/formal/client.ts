@@ -1,5 +1,6 @@
 /** What a log says of a client, as far as it has been read. */
-import { dictIn } from '../judge/facts.ts';
+import { PROBLEMS } from '../../../machines/problems.ts';
+import { dictIn, wordIn } from '../judge/facts.ts';
 import type { Dict } from '../judge/messages.ts';
 
 /** What is known of a client. */
@@ -34,6 +35,15 @@ export interface Asked {
   odd?: readonly string[];
 }
 
+/** Objections that depend on more than the module knows. */
+export const ODD: Readonly<Record<string, { readonly REGISTER: string; readonly CALL: string }>> = {
+  [PROBLEMS.unauthorized.uri]: { REGISTER: 'not permitted', CALL: 'not permitted' },
+  [PROBLEMS['limit-exceeded'].uri]: {
+    REGISTER: 'beyond the limit of places',
+    CALL: 'beyond the limit of calls',
+  },
+};
+
 export const newClient = (): Client => ({
   ...{
     realm: '',
@@ -58,9 +68,25 @@ export function asked<T extends Asked & { readonly request: number }>(
   return request;
 }
 
+/** Notes whether a request id belongs to the procedure, or to another one from now on. */
+export function ownRequest({ requests, calls, others }: Client, request: number, isOurs: boolean): void {
+  if (isOurs) others.requests.delete(request);
+  else {
+    others.requests.add(request);
+    requests.delete(request);
+    calls.delete(request);
+  }
+}
+
 /** The features of a role, in HELLO or WELCOME. */
 export const featuresIn = (options: Dict, role: string): Dict =>
   dictIn(dictIn(dictIn(options, 'roles'), role), 'features');
 
 export const namesOf = (features: Dict): string[] =>
   Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? feature : []));
+
+/** The mode of a CANCEL or INTERRUPT; empty if there is none that is a word. */
+export function modeIn(options: Dict): string {
+  const mode = wordIn(options, 'mode');
+  return typeof mode === 'string' ? mode : '';
+}

@@ -110,7 +110,7 @@ export function traceFiles(
         ...CHOSEN,
         'Log <- ModelLog',
         `IsPrompt = ${flag(isPrompt)}`,
-        `MostPlaces = ${places}`,
+        `MostPlaces = ${Math.min(places, MOST_PLACES)}`,
         `LastLine = ${lastLine ?? lines.length + 1}`,
       ],
       claims:
@@ -127,6 +127,9 @@ export function traceFiles(
 const CHOSEN = ['Readings <- ModelReadings', 'Features <- ModelFeatures'];
 
 const CALLER = 'caller';
+
+/** The product of all lengths up to this one is a number of TLC. */
+const MOST_PLACES = 12;
 
 /** Names of the callees, by kind: a letter for each. */
 function calleesIn({ callees, plain = 0 }: Model['bounds']): {

@@ -192,6 +192,28 @@ test('a message that belongs to nothing has a line, with its request id alone', 
   ).toHaveLength(2);
 });
 
+test('payloads are the same whatever the order of their keys, and with integers of any size', () => {
+  const call = (request: number, dict: object): Spec => ['X', '>', [48, request, {}, 'p', [], dict]];
+  const { lines } = traceOf(
+    logOf(...START, call(1, { a: 1, b: 2n ** 60n }), call(2, { b: 2n ** 60n, a: 1 }), call(3, { a: 1 })),
+  );
+  expect(lines.slice(2).map(({ message }) => message.payload)).toEqual([0, 0, 1]);
+});
+
+test('a request id that is used again belongs to the procedure of its last request', () => {
+  const { lines } = traceOf(
+    logOf(
+      ...START,
+      ['X', '>', [48, 1, {}, 'p']],
+      ['X', '<', [50, 1, {}]],
+      ['X', '>', [48, 1, {}, 'q']],
+      ['X', '<', [50, 1, {}]],
+    ),
+    { procedure: 'p' },
+  );
+  expect(lines.slice(2).map(({ message }) => message.type)).toEqual(['CALL', 'RESULT']);
+});
+
 test('several procedures, or none, are refused with the names', () => {
   const two = logOf(...START, ['A', '>', [64, 2, {}, 'q']]);
   expect(() => traceOf(two)).toThrow(

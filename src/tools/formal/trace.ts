@@ -5,7 +5,18 @@ import type { Entry, Reason } from '../../wire/entry.ts';
 import { wordIn } from '../judge/facts.ts';
 import { isCorrectUri, type Message, read } from '../judge/messages.ts';
 import { isRequest } from '../judge/offences.ts';
-import { type Asked, asked, type Client, featuresIn, namesOf, newClient } from './client.ts';
+import {
+  type Asked,
+  asked,
+  type Client,
+  featuresIn,
+  modeIn,
+  namesOf,
+  newClient,
+  ODD,
+  ownRequest,
+} from './client.ts';
+import { Payloads } from './payloads.ts';
 import { isPlain, type Procedure, proceduresIn } from './procedures.ts';
 import type { Value } from './value.ts';
 
@@ -71,22 +82,13 @@ export function traceOf(entries: readonly Entry[], { procedure, realm }: TraceOp
 
 // --- internal ---
 
-/** Objections that depend on more than the module knows. */
-const ODD: Readonly<Record<string, { readonly REGISTER: string; readonly CALL: string }>> = {
-  [PROBLEMS.unauthorized.uri]: { REGISTER: 'not permitted', CALL: 'not permitted' },
-  [PROBLEMS['limit-exceeded'].uri]: {
-    REGISTER: 'beyond the limit of places',
-    CALL: 'beyond the limit of calls',
-  },
-};
-
 type Fields = Line['message'];
 
 class Tracing {
   private readonly realm: string;
   private readonly procedure: string;
   private readonly clients = new Map<string, Client>();
-  private readonly payloads = new Map<string, number>();
+  private readonly payloads = new Payloads();
   /** The registration ids of the procedure. */
   private readonly ids = new Set<number>();
   private readonly otherIds = new Set<number>();
@@ -112,7 +114,7 @@ class Tracing {
       lines: this.lines,
       places: Math.max(this.places, 1),
       isPrompt: this.isPrompt,
-      payloads: [...this.payloads.keys()],
+      payloads: this.payloads.texts,
     };
   }
 
@@ -126,7 +128,14 @@ class Tracing {
       if (entry.event !== 'connected') this.end(session);
     } else if ('received' in entry) this.receive(session, read(entry.received, 'client'));
     else if ('sent' in entry) this.send('output', session, read(entry.sent, 'router'));
-    else this.send('undelivered', session, read(entry.undelivered, 'router'), entry.reason);
+    else this.miss(session, read(entry.undelivered, 'router'), entry.reason);
+  }
+
+  /** Only what calls depend on is news for the dealer if it was not delivered. */
+  private miss(session: string, message: Message, reason: Reason): void {
+    const { name, of } = message;
+    const isNews = name === 'INVOCATION' || name === 'RESULT' || (name === 'ERROR' && of === 'CALL');
+    this.send(isNews ? 'undelivered' : 'output', session, message, isNews ? reason : undefined);
   }
 
   private clientAt(session: string): Client {
@@ -140,7 +149,7 @@ class Tracing {
     client.isMet = true;
     const line = { what, number: this.number, session, message, ...(reason === undefined ? {} : { reason }) };
     this.lines.push(line);
-    if (what === 'input') client.last = this.number;
+    client.last = what === 'input' ? this.number : undefined;
   }
 
   private end(session: string): void {
@@ -154,7 +163,7 @@ class Tracing {
   private receive(session: string, message: Message): void {
     const client = this.clientAt(session);
     const { name, uri, options } = message;
-    if (name === 'HELLO') {
+    if (name === 'HELLO' && client.phase === 'opening') {
       client.realm = uri;
       client.features = namesOf(featuresIn(options, 'callee'));
     }
@@ -163,7 +172,7 @@ class Tracing {
     if (client.phase !== 'open' || client.realm !== this.realm || message.flaw !== undefined) return;
     const fields = this.inputOf(client, message);
     if (fields !== undefined) this.note('input', session, fields);
-    else if (isRequest(message)) client.others.requests.add(message.request);
+    if (isRequest(message)) ownRequest(client, message.request, fields !== undefined);
   }
 
   private inputOf(client: Client, message: Message): Fields | undefined {
@@ -175,7 +184,8 @@ class Tracing {
           return undefined;
         if (options.force_reregister === true) this.refuse('force_reregister');
         this.places++;
-        const invoke = `${wordIn(options, 'invoke') ?? 'single'}`;
+        const invoke = wordIn(options, 'invoke') ?? 'single';
+        if (typeof invoke !== 'string') return undefined;
         return asked(client.requests, { type: name, request, invoke, odd: isPattern ? ['pattern'] : [] });
       }
       case 'UNREGISTER':
@@ -184,12 +194,12 @@ class Tracing {
         return uri === this.procedure ? this.call(client, message) : undefined;
       case 'CANCEL':
         if (!client.calls.has(request)) return undefined;
-        return { type: name, request, mode: `${wordIn(options, 'mode') ?? ''}` };
+        return { type: name, request, mode: modeIn(options) };
       case 'YIELD':
       case 'ERROR': {
         const invocation = client.invocations.get(request);
         if (invocation === undefined || (name === 'ERROR' && message.of !== 'INVOCATION')) return undefined;
-        const payload = this.payloadOf(message);
+        const payload = this.payloads.numberOf(message);
         if (name === 'ERROR') this.errors.add(uri);
         return name === 'YIELD'
           ? { type: name, invocation, isProgress: options.progress === true, payload }
@@ -209,11 +219,11 @@ class Tracing {
   private call(client: Client, message: Message): Fields {
     const { request, options } = message;
     if (options.progress === true) this.refuse('progress');
-    if (options.ppt_scheme !== undefined) this.refuse('ppt_scheme');
+    if (wordIn(options, 'ppt_scheme') !== undefined) this.refuse('ppt_scheme');
     const given = client.offers.call_timeout === true ? (options.timeout ?? 0) : 0;
     const timeout = Number.isSafeInteger(given) ? (given as number) : Number.NaN;
     return asked(client.calls, {
-      ...{ type: 'CALL', request, payload: this.payloadOf(message) },
+      ...{ type: 'CALL', request, payload: this.payloads.numberOf(message) },
       ...{ timeout: timeout > 0 ? 1 : 0, odd: timeout >= 0 ? [] : ['invalid timeout'], mayRunOut: true },
       wantsProgress: options.receive_progress === true && client.offers.progressive_call_results === true,
     });
@@ -265,17 +275,17 @@ class Tracing {
         const invocation = ++client.count;
         client.invocations.set(request, invocation);
         const isProgress = options.receive_progress === true;
-        return { type: name, invocation, isProgress, payload: this.payloadOf(message) };
+        return { type: name, invocation, isProgress, payload: this.payloads.numberOf(message) };
       }
       case 'INTERRUPT': {
         const invocation = client.invocations.get(request);
         if (invocation === undefined) return undefined;
-        return { type: name, invocation, mode: `${wordIn(options, 'mode') ?? ''}` };
+        return { type: name, invocation, mode: modeIn(options) };
       }
       case 'RESULT':
         return this.answer(client, message, {
           ...{ type: name, request, isProgress: options.progress === true },
-          payload: this.payloadOf(message),
+          payload: this.payloads.numberOf(message),
         });
       case 'ERROR': {
         const fields = { type: name, of: of ?? '', request, error: uri };
@@ -328,14 +338,6 @@ class Tracing {
   private object(about: Asked, type: 'REGISTER' | 'CALL', uri: string): void {
     const odd = ODD[uri]?.[type];
     if (odd !== undefined && !this.errors.has(uri)) about.odd = [odd];
-  }
-
-  /** A number for each payload, which is the same for equal ones. */
-  private payloadOf({ payload: [list, dict] }: Message): number {
-    const text = JSON.stringify([list ?? [], dict ?? {}]);
-    const number = this.payloads.get(text) ?? this.payloads.size;
-    this.payloads.set(text, number);
-    return number;
   }
 
   private refuse(option: string): never {
