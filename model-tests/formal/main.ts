@@ -46,7 +46,7 @@ const command = withModel(
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(run)
   .addCommand(traceCommand);
-process.once('SIGINT', () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 try {
   await command.parseAsync();
 } catch (error) {

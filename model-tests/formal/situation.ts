@@ -12,6 +12,7 @@
 import type { Readings } from '../../machines/readings.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { CallSnapshot, DealerSnapshot } from '../../src/dealer/snapshot.ts';
+import { factorial } from '../../src/tools/check/key.ts';
 
 export interface Situation {
   /** The clients that are there. */
@@ -97,13 +98,11 @@ function positionIn(
     case 'after-last':
       return members.filter(({ order }) => order <= position).length;
     case 'counter':
-      return position % product(mostPlaces);
+      return position % factorial(mostPlaces);
     default:
       return position;
   }
 }
-
-const product = (number: number): number => (number < 2 ? 1 : number * product(number - 1));
 
 function callOf(
   { state, context }: CallSnapshot,

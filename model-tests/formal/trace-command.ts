@@ -16,8 +16,8 @@ export const withTlc = (command: Command): Command =>
 
 /** The path of TLC; ends the command with 2 if it is not given. */
 export const jarOf = ({ tlc }: Pick<Flags, 'tlc'>, command: Command): string =>
-  tlc ??
-  process.env.TLA2TOOLS ??
+  tlc ||
+  process.env.TLA2TOOLS ||
   command.error('error: Expected --tlc or $TLA2TOOLS, the path of tla2tools.jar; see docs/formal.md.', {
     exitCode: 2,
   });

@@ -1,5 +1,4 @@
 /** Whether a recorded log is a behaviour of the dealer: TLC follows it through the module `Trace`. */
-
 import type { Model } from '../../src/tools/formal/model.ts';
 import type { Line, Trace } from '../../src/tools/formal/trace.ts';
 import type { Value } from '../../src/tools/formal/value.ts';

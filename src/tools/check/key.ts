@@ -224,4 +224,5 @@ function turnAt(
   return orders.filter((order) => order <= position).length;
 }
 
-const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+/** The product of the numbers up to this one. */
+export const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));

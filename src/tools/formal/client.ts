@@ -1,6 +1,6 @@
 /** What a log says of a client, as far as it has been read. */
 import { PROBLEMS } from '../../../machines/problems.ts';
-import { dictIn, wordIn } from '../judge/facts.ts';
+import { wordIn } from '../judge/facts.ts';
 import type { Dict } from '../judge/messages.ts';
 
 /** What is known of a client. */
@@ -78,10 +78,7 @@ export function ownRequest({ requests, calls, others }: Client, request: number,
   }
 }
 
-/** The features of a role, in HELLO or WELCOME. */
-export const featuresIn = (options: Dict, role: string): Dict =>
-  dictIn(dictIn(dictIn(options, 'roles'), role), 'features');
-
+/** The features that are announced. */
 export const namesOf = (features: Dict): string[] =>
   Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? feature : []));
 

@@ -1,4 +1,5 @@
 /** The procedures in a log. */
+import { isReserved } from '../../../machines/steps/uri.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { wordIn } from '../judge/facts.ts';
 import { type Dict, isCorrectUri, read } from '../judge/messages.ts';
@@ -20,13 +21,7 @@ export function proceduresIn(entries: readonly Entry[]): readonly Procedure[] {
     if (name === 'HELLO') realms.set(entry.session, uri);
     const isOne = name === 'CALL' || (name === 'REGISTER' && isPlain(options));
     const realm = realms.get(entry.session);
-    if (
-      !isOne ||
-      realm === undefined ||
-      !open.has(entry.session) ||
-      !isCorrectUri(uri) ||
-      /^wamp(\.|$)/.test(uri)
-    )
+    if (!isOne || realm === undefined || !open.has(entry.session) || !isCorrectUri(uri) || isReserved(uri))
       continue;
     found.set(JSON.stringify([realm, uri]), { realm, procedure: uri });
   }

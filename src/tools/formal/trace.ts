@@ -2,20 +2,10 @@
 import { PROBLEMS } from '../../../machines/problems.ts';
 import { Misuse } from '../../dealer/misuse.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
-import { wordIn } from '../judge/facts.ts';
+import { featuresOf, wordIn } from '../judge/facts.ts';
 import { isCorrectUri, type Message, read } from '../judge/messages.ts';
 import { isRequest } from '../judge/offences.ts';
-import {
-  type Asked,
-  asked,
-  type Client,
-  featuresIn,
-  modeIn,
-  namesOf,
-  newClient,
-  ODD,
-  ownRequest,
-} from './client.ts';
+import { type Asked, asked, type Client, modeIn, namesOf, newClient, ODD, ownRequest } from './client.ts';
 import { Payloads } from './payloads.ts';
 import { isPlain, type Procedure, proceduresIn } from './procedures.ts';
 import type { Value } from './value.ts';
@@ -162,10 +152,10 @@ class Tracing {
 
   private receive(session: string, message: Message): void {
     const client = this.clientAt(session);
-    const { name, uri, options } = message;
+    const { name, uri } = message;
     if (name === 'HELLO' && client.phase === 'opening') {
       client.realm = uri;
-      client.features = namesOf(featuresIn(options, 'callee'));
+      client.features = namesOf(featuresOf({ message }, 'callee'));
     }
     if (name === 'GOODBYE' || name === 'ABORT') this.end(session);
     client.last = undefined;
@@ -183,9 +173,9 @@ class Tracing {
         if (uri !== this.procedure || (isPattern && client.offers.pattern_based_registration === true))
           return undefined;
         if (options.force_reregister === true) this.refuse('force_reregister');
-        this.places++;
         const invoke = wordIn(options, 'invoke') ?? 'single';
         if (typeof invoke !== 'string') return undefined;
+        this.places++;
         return asked(client.requests, { type: name, request, invoke, odd: isPattern ? ['pattern'] : [] });
       }
       case 'UNREGISTER':
@@ -236,7 +226,7 @@ class Tracing {
     const { name } = message;
     if (name === 'WELCOME') {
       client.phase = 'open';
-      client.offers = featuresIn(message.options, 'dealer');
+      client.offers = featuresOf({ message }, 'dealer');
     }
     // The message that the router aborts the session for is none that the dealer takes.
     if (name === 'ABORT') this.lines = this.lines.filter(({ number }) => number !== client.last);

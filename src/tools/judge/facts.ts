@@ -315,7 +315,7 @@ export const hasAnnounced = (session: Session, feature: string): boolean =>
   featuresOf(session.hello, 'callee')[feature] === true;
 
 /** The features of a role, in HELLO or WELCOME. */
-export const featuresOf = (hello: Passed | undefined, role: string): Dict =>
+export const featuresOf = (hello: Pick<Passed, 'message'> | undefined, role: string): Dict =>
   dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 
 /** An option that is a word; undefined if it is not set. Some clients send null or '' for that. */
