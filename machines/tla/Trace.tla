@@ -47,10 +47,15 @@ ASSUME
   /\ TLCSet(3, [session \in Clients |->
                   SelectSeq(Log, LAMBDA one : one.session = session /\ one.what \in {"output", "undelivered"})])
 
+(* A message of the log has all that the dealer has to say: the payload of an ERROR that it makes is free. *)
+Says(message, told) ==
+  /\ DOMAIN told \subseteq DOMAIN message
+  /\ \A field \in DOMAIN told : message[field] = told[field]
+
 (* The dealer sends a client what comes next in the log. So a wrong step is known at once, and not at a later line. *)
-IsNext(session, message) ==
+IsNext(session, told) ==
   LET messages == TLCGet(3)[session]
-  IN said[session] < Len(messages) => messages[said[session] + 1].message = message
+  IN said[session] < Len(messages) => Says(messages[said[session] + 1].message, told)
 
 HasLine == line < Len(TLCGet(2))
 NextLine == TLCGet(2)[line + 1]
@@ -73,7 +78,7 @@ ReadsInput ==
 ReadsOutput ==
   /\ HasLine /\ NextLine.what \in {"output", "undelivered"}
   /\ IsAtRest
-  /\ outbox[NextLine.session] # <<>> /\ Head(outbox[NextLine.session]) = NextLine.message
+  /\ outbox[NextLine.session] # <<>> /\ Says(NextLine.message, Head(outbox[NextLine.session]))
   /\ line' = line + 1
   /\ outbox' = [outbox EXCEPT ![NextLine.session] = Tail(@)]
   /\ inbox' = IF NextLine.what = "output" THEN inbox
@@ -119,14 +124,19 @@ Unreachable(session, message, reason) ==
          IN [i \in DOMAIN places |-> Event("call", places[i], [type |-> "caller.unreachable", obstacle |-> reason])]
     [] OTHER -> <<Event("session", session, [type |-> "answer.undeliverable", obstacle |-> reason])>>
 
-Takes(session) ==
+(* What the router may object to, by its answer: a callee may have given the same one. *)
+Objections(message) ==
+  {{}} \cup IF message.type \in {"REGISTER", "CALL"} THEN {Elements(message.mayBeOdd)} ELSE {}
+
+Takes(session, objections) ==
   /\ IsAtRest
-  /\ inbox[session] # <<>>
   /\ LET first == Head(inbox[session])
+         meaning == Meaning(session, first.message)
      IN /\ taken' = first
         /\ todo' = IF first.what # "input" THEN Unreachable(session, first.message, first.reason)
                    ELSE <<Event("session", session,
-                                [session |-> session] @@ Meaning(session, first.message) @@ first.message)>>
+                                [ odd |-> meaning.odd \cup objections,
+                                  session |-> session ] @@ meaning @@ first.message)>>
   /\ inbox' = [inbox EXCEPT ![session] = Tail(@)]
   /\ UNCHANGED <<sessions, registration, calls, waiting, timers, line, outbox, known, count, said>>
 
@@ -152,10 +162,12 @@ Told ==
        [] effect.type = "RESULT" ->
             [ type |-> "RESULT", request |-> known[Top.at].request, isProgress |-> effect.isProgress,
               payload |-> taken.message.payload ]
-       [] effect.type \in {"ERROR.made", "ERROR.passed"} ->
-            [ type |-> "ERROR", of |-> effect.of,
-              error |-> IF effect.type = "ERROR.made" THEN UriOf(effect.problem) ELSE effect.problem,
+       [] effect.type = "ERROR.made" ->
+            [ type |-> "ERROR", of |-> effect.of, error |-> UriOf(effect.problem),
               request |-> IF Top.chart = "call" THEN known[Top.at].request ELSE taken.message.request ]
+       [] effect.type = "ERROR.passed" ->
+            [ type |-> "ERROR", of |-> effect.of, error |-> effect.problem,
+              request |-> known[Top.at].request, payload |-> taken.message.payload ]
        [] OTHER -> [type |-> effect.type, request |-> taken.message.request]
 
 NewlyKnown ==
@@ -180,7 +192,9 @@ Works ==
 TraceNext ==
   \/ \E i \in DOMAIN timers : RunsOut(i)
   \/ ReadsInput
-  \/ \E session \in Clients : Takes(session)
+  \/ \E session \in Clients :
+       /\ inbox[session] # <<>>
+       /\ \E objections \in Objections(Head(inbox[session]).message) : Takes(session, objections)
   \/ Works
   \/ ReadsOutput
 

@@ -1,14 +1,11 @@
 /** The scenarios of the library as traces: what the dealer does in them is a behaviour of the modules, too. */
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import { createDealer } from '../../src/dealer/index.ts';
 import { Misuse } from '../../src/dealer/misuse.ts';
-import { recording } from '../../src/tools/exercises/recording.ts';
+import { logOf } from '../../src/tools/exercises/recording.ts';
 import { proceduresIn } from '../../src/tools/formal/procedures.ts';
 import { type Line, type Trace, traceOf } from '../../src/tools/formal/trace.ts';
 import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
-import { play } from '../../src/tools/scenario/play.ts';
-import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
-import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { readingsOf } from '../../src/tools/scenario/scenario.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 
 /** The traces of the library under the same readings, by names of scenarios and procedures. */
@@ -64,18 +61,6 @@ export function joined(traces: Iterable<readonly [string, Trace]>): Trace {
 }
 
 // --- internal ---
-
-async function logOf(scenario: Scenario, readings: Readings): Promise<readonly Entry[]> {
-  const log: Entry[] = [];
-  const failure = await play(
-    scenario,
-    async (options) =>
-      new DealerUnderTest('generated', (given) => recording(createDealer(given), log), options),
-    { readings, seed: 1 },
-  );
-  if (failure !== undefined) throw failure.error;
-  return log;
-}
 
 function* tracesIn(log: readonly Entry[]): Generator<readonly [string, Trace]> {
   for (const { procedure, realm } of proceduresIn(log))

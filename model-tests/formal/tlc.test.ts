@@ -102,6 +102,31 @@ describe.skipIf(jar === '')('TLC', { timeout: 120_000 }, () => {
     expect(await wrongIn({})).toBe(11);
   });
 
+  test('follows a log in which the router and a callee give the same error', async () => {
+    const error = (place: readonly number[], ...payload: unknown[]): unknown[] => [
+      ...place,
+      {},
+      'wamp.error.not_authorized',
+      ...payload,
+    ];
+    const lines = [
+      { session: 'A', event: 'connected' },
+      { session: 'A', received: [1, 'realm1', {}] },
+      { session: 'A', sent: [2, 1, {}] },
+      { session: 'A', received: [64, 1, {}, 'p'] },
+      { session: 'A', sent: [65, 1, 7] },
+      { session: 'A', received: [48, 2, {}, 'p'] },
+      { session: 'A', sent: [68, 1, 7, {}] },
+      { session: 'A', received: error([8, 68, 1], ['mine']) },
+      { session: 'A', sent: error([8, 48, 2], ['mine']) },
+      { session: 'A', received: [48, 3, {}, 'p'] },
+      { session: 'A', sent: error([8, 48, 3], ["the router's"]) },
+    ];
+    const text = lines.map((line) => JSON.stringify({ at: 0, ...line })).join('\n');
+    const { wrong } = await followTrace(traceOf(readLog(text)), {}, { jar });
+    expect(wrong).toBeUndefined();
+  });
+
   test.each([
     ['an answer that is missing', (lines: string[]) => lines.slice(0, -1), undefined],
     ['an answer that comes twice', (lines: string[]) => [...lines, lines.at(-1) as string], 13],
@@ -114,6 +139,15 @@ describe.skipIf(jar === '')('TLC', { timeout: 120_000 }, () => {
       'an INVOCATION of no registration',
       (lines: string[]) => lines.with(9, '{"at":5,"session":"c1","sent":[68,1,9,{},[7]]}'),
       10,
+    ],
+    [
+      'another payload of an error',
+      (lines: string[]) => [
+        ...lines.slice(0, -2),
+        '{"at":5.8,"session":"c1","received":[8,68,1,{},"com.example.error",["this"]]}',
+        '{"at":6,"session":"c2","sent":[8,48,1,{},"com.example.error",["that"]]}',
+      ],
+      12,
     ],
     [
       'another payload',

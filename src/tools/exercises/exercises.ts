@@ -1,14 +1,11 @@
 /** Exercises: for each rule, a scenario of the library whose messages put it to the test. */
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
-import { createDealer } from '../../dealer/index.ts';
-import { type Entry, passerBy } from '../../wire/entry.ts';
+import { passerBy } from '../../wire/entry.ts';
 import { judge } from '../judge/judge.ts';
 import { readLibrary } from '../scenario/library/scenarios.ts';
-import { play } from '../scenario/play.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { DealerUnderTest } from '../scenario/systems/dealer.ts';
-import { recording } from './recording.ts';
+import { logOf } from './recording.ts';
 
 /** Names of scenarios by rule. */
 export type Exercises = ReadonlyMap<RuleId, string>;
@@ -56,19 +53,7 @@ function exercisedBy(name: string): Promise<ReadonlySet<RuleId>> {
 }
 
 async function rulesIn(scenario: Scenario): Promise<ReadonlySet<RuleId>> {
-  const log = await logOf(scenario);
-  return new Set(judge(log).flatMap(({ rule, held }) => (held > 0 ? rule : [])));
-}
-
-/** The log of a scenario, on the dealer of this project; empty if it has none for the default readings. */
-async function logOf(scenario: Scenario): Promise<readonly Entry[]> {
-  const log: Entry[] = [];
-  const failure = await play(
-    scenario,
-    async (options) =>
-      new DealerUnderTest('generated', (given) => recording(createDealer(given), log), options),
-    { readings: DEFAULT_READINGS, seed: 1 },
-  );
-  if (failure !== undefined) throw failure.error;
-  return [...log, ...passerBy(log.at(-1)?.at ?? 0)];
+  const log = await logOf(scenario, DEFAULT_READINGS);
+  const whole = [...log, ...passerBy(log.at(-1)?.at ?? 0)];
+  return new Set(judge(whole).flatMap(({ rule, held }) => (held > 0 ? rule : [])));
 }

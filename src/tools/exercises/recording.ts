@@ -1,11 +1,28 @@
-/** A dealer that keeps a log of its traffic, as a router with `--record` does. */
+/** Logs of this project's own dealer, as a router with `--record` writes them. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Readings } from '../../../machines/readings.ts';
 import type { Obstacle, SessionKey } from '../../../machines/vocabulary.ts';
+import { createDealer } from '../../dealer/index.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Output } from '../../dealer/parts.ts';
 import { inFull } from '../../dealer/payload.ts';
 import { type Entry, outgoing } from '../../wire/entry.ts';
-import type { Drivable } from '../scenario/systems/dealer.ts';
+import { play } from '../scenario/play.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { DealerUnderTest, type Drivable } from '../scenario/systems/dealer.ts';
+
+/** The log of a scenario, on the dealer of this project. */
+export async function logOf(scenario: Scenario, readings: Readings): Promise<readonly Entry[]> {
+  const log: Entry[] = [];
+  const failure = await play(
+    scenario,
+    async (options) =>
+      new DealerUnderTest('generated', (given) => recording(createDealer(given), log), options),
+    { readings, seed: 1 },
+  );
+  if (failure !== undefined) throw failure.error;
+  return log;
+}
 
 /**
  * Makes a dealer keep a log.

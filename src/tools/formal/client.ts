@@ -9,6 +9,8 @@ export interface Client {
   features: readonly string[];
   /** The features that the router announces to it. */
   offers: Dict;
+  /** True if the log has its beginning. */
+  isWhole: boolean;
   /** True once a line is about it. */
   isMet: boolean;
   phase: 'opening' | 'open' | 'ended';
@@ -17,6 +19,8 @@ export interface Client {
   /** Its REGISTERs and UNREGISTERs of the procedure, and its CALLs. */
   readonly requests: Map<number, Asked>;
   readonly calls: Map<number, Asked>;
+  /** The registration ids that it was told: true for those of the procedure. */
+  readonly ids: Map<number, boolean>;
   /** The registration ids of its places, in their order. */
   held: readonly number[];
   /** Its INVOCATIONs by request id, each with its number. */
@@ -31,8 +35,8 @@ export interface Client {
 export interface Asked {
   /** True if the clock of the call may have run out. */
   mayRunOut?: boolean;
-  /** What the router objects to, in the words of the module, if that does not look into it. */
-  odd?: readonly string[];
+  /** What the router may object to, in the words of the module, if that does not look into it. */
+  mayBeOdd?: readonly string[];
 }
 
 /** Objections that depend on more than the module knows. */
@@ -49,13 +53,14 @@ export const newClient = (): Client => ({
     realm: '',
     features: [],
     offers: {},
+    isWhole: false,
     isMet: false,
     phase: 'opening',
     last: undefined,
     held: [],
     count: 0,
   },
-  ...{ requests: new Map(), calls: new Map(), invocations: new Map() },
+  ...{ ids: new Map(), requests: new Map(), calls: new Map(), invocations: new Map() },
   others: { requests: new Set(), invocations: new Set() },
 });
 

@@ -1,27 +1,35 @@
 /** Payloads by number. */
-import type { Message } from '../judge/messages.ts';
+import { isSamePayload, type Message } from '../judge/messages.ts';
 
 /** Gives each payload a number, and equal ones the same. */
 export class Payloads {
-  private readonly numbers = new Map<string, number>();
+  /** Those of the same JSON: bytes, and integers of any size, may have that of another value. */
+  private readonly alike = new Map<string, Numbered[]>();
 
   /** The payloads as JSON, by their numbers. */
-  get texts(): readonly string[] {
-    return [...this.numbers.keys()];
-  }
+  readonly texts: string[] = [];
 
   /** The number of a message's payload. */
-  numberOf({ payload: [list, dict] }: Message): number {
+  numberOf({ payload }: Message): number {
+    const [list, dict] = payload;
     const text = JSON.stringify([list ?? [], dict ?? {}], inOrder);
-    const number = this.numbers.get(text) ?? this.numbers.size;
-    this.numbers.set(text, number);
+    const alike = this.alike.get(text) ?? [];
+    const known = alike.find((one) => isSamePayload(one.payload, payload));
+    if (known !== undefined) return known.number;
+    const number = this.texts.push(text) - 1;
+    this.alike.set(text, [...alike, { payload, number }]);
     return number;
   }
 }
 
 // --- internal ---
 
-/** Keys in their order, so that equal payloads have the same text; and integers of any size. */
+interface Numbered {
+  readonly payload: Message['payload'];
+  readonly number: number;
+}
+
+/** Keys in their order, so that equal payloads have the same text. */
 function inOrder(_: string, value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}`;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

@@ -56,16 +56,19 @@ test('a trace has the lines about one procedure, with numbers instead of ids', (
   expect(places).toBe(1);
   expect(isPrompt).toBe(true);
   expect(lines.map(({ number, session, message }) => [number, session, message])).toEqual([
-    [6, 'A', { type: 'REGISTER', request: 1, invoke: 'first', odd: [] }],
+    [6, 'A', { type: 'REGISTER', request: 1, invoke: 'first', odd: [], mayBeOdd: [] }],
     [7, 'A', { type: 'REGISTERED', request: 1 }],
     [
       10,
       'X',
-      { type: 'CALL', request: 9, payload: 0, timeout: 1, odd: [], wantsProgress: false, mayRunOut: false },
+      {
+        ...{ type: 'CALL', request: 9, payload: 0, timeout: 1, odd: [], mayBeOdd: [] },
+        ...{ wantsProgress: false, mayRunOut: false },
+      },
     ],
     [11, 'A', { type: 'INVOCATION', invocation: 1, isProgress: false, payload: 0 }],
     [12, 'A', { type: 'ERROR', invocation: 1, error: 'wamp.error.unavailable', payload: 1, odd: [] }],
-    [13, 'X', { type: 'ERROR', of: 'CALL', request: 9, error: 'wamp.error.no_available_callee' }],
+    [13, 'X', { type: 'ERROR', of: 'CALL', request: 9, error: 'wamp.error.no_available_callee', payload: 1 }],
     [15, 'A', { type: 'UNREGISTER', request: 4, rank: 1 }],
     [16, 'A', { type: 'session.lost' }],
   ]);
@@ -80,10 +83,13 @@ test('the clock of a call may run out if the log has that answer, or none', () =
   expect(clocks(['X', '<', [8, 48, 9, {}, 'wamp.error.timeout']])).toEqual([true]);
   expect(clocks(['X', '<', [50, 9, { progress: true }]])).toEqual([true]);
   expect(clocks(['X', '<', [50, 9, {}]])).toEqual([false]);
+  // One that was not delivered is the answer, too.
+  const late: Spec = { session: 'X', undelivered: [8, 48, 9, {}, 'wamp.error.timeout'], reason: 'backlog' };
+  expect(clocks(late, ['X', '<', [8, 48, 9, {}, 'wamp.error.payload_size_exceeded']])).toEqual([true]);
 });
 
 test('a log of a proxy is not prompt', () => {
-  const entries = logOf({ session: 'A', event: 'connected', via: 'proxy' }, ...START);
+  const entries = logOf({ session: 'B', event: 'connected', via: 'proxy' }, ...START);
   expect(traceOf(entries).isPrompt).toBe(false);
 });
 
@@ -143,21 +149,14 @@ test('the error of a callee is odd if its URI is incorrect', () => {
   expect(lines.at(-1)?.message).toMatchObject({ error: 'not..correct', odd: ['invalid URI'] });
 });
 
-test('what the router objects to on its own account is odd in the words of the module', () => {
-  const oddIn = (...specs: readonly Spec[]): unknown =>
-    traceOf(logOf(...START, ...specs)).lines[2]?.message.odd;
-  const call: Spec = ['X', '>', [48, 1, { timeout: 5 }, 'p']];
-  expect(oddIn(call, ['X', '<', [8, 48, 1, {}, 'wamp.error.not_authorized']])).toEqual(['not permitted']);
-  expect(oddIn(['X', '>', [48, 1, { timeout: -1 }, 'p']])).toEqual(['invalid timeout']);
-  // An error of a callee is none of the router.
-  expect(
-    oddIn(
-      call,
-      ['A', '<', [68, 1, 77, {}]],
-      ['A', '>', [8, 68, 1, {}, 'wamp.error.not_authorized']],
-      ['X', '<', [8, 48, 1, {}, 'wamp.error.not_authorized']],
-    ),
-  ).toEqual([]);
+test('what the router may object to on its own account may be odd in the words of the module', () => {
+  const callIn = (timeout: number, ...answers: readonly Spec[]): unknown =>
+    traceOf(logOf(...START, ['X', '>', [48, 1, { timeout }, 'p']], ...answers)).lines[2]?.message;
+  expect(callIn(-1)).toMatchObject({ odd: ['invalid timeout'], mayBeOdd: [] });
+  expect(callIn(5, ['X', '<', [8, 48, 1, {}, 'wamp.error.not_authorized']])).toMatchObject({
+    odd: [],
+    mayBeOdd: ['not permitted'],
+  });
 });
 
 test('a session has no lines before WELCOME, and none for a message that ends it', () => {
@@ -232,3 +231,53 @@ test.each(['progress', 'ppt_scheme', 'force_reregister'])(
     expect(() => traceOf(logOf(...START, ['X', '>', message]))).toThrow(`line 8 has the option ${option}`);
   },
 );
+
+test('a pattern that the procedure is in is refused with its line, and others are left out', () => {
+  const offers: Spec[] = [
+    ['B', '>', [1, 'realm1', HELLO]],
+    ['B', '<', [2, 3, { roles: { dealer: { features: { pattern_based_registration: true } } } }]],
+  ];
+  const pattern = (uri: string, match: string): Spec => ['B', '>', [64, 1, { match }, uri]];
+  const linesWith = (spec: Spec): number =>
+    traceOf(logOf(...START, ...offers, spec, ['X', '>', [48, 1, {}, 'a.b.c']]), { procedure: 'a.b.c' }).lines
+      .length;
+  expect(() => linesWith(pattern('a.b', 'prefix'))).toThrow('line 10 has the option match');
+  expect(() => linesWith(pattern('a..c', 'wildcard'))).toThrow('line 10 has the option match');
+  expect(linesWith(pattern('b', 'prefix'))).toBe(1);
+  expect(linesWith(pattern('a..d', 'wildcard'))).toBe(1);
+  expect(linesWith(pattern('a.', 'wildcard'))).toBe(1);
+});
+
+test('a log without its beginning, or of two runs, is refused with its line', () => {
+  expect(() => traceOf(logOf(...START, ['B', '>', [70, 1, {}]]))).toThrow(
+    'a log from its beginning, but line 8 has a message of B',
+  );
+  expect(() => traceOf(logOf(...START, ['B', '<', [50, 1, {}]]))).toThrow('line 8 has a message of B');
+  const again: Spec = { session: 'A', event: 'connected' };
+  expect(() => traceOf(logOf(...START, again))).toThrow('line 8 has A again; give the log of one run');
+});
+
+test('an id belongs to the procedure that its session registered last under it', () => {
+  const { lines } = traceOf(
+    logOf(
+      ...START,
+      ['X', '>', [64, 1, {}, 'q']],
+      ['X', '<', [65, 1, 77]],
+      ['X', '<', [68, 1, 77, {}]],
+      ['A', '<', [68, 1, 77, {}]],
+      ['X', '>', [66, 2, 77]],
+    ),
+    { procedure: 'p' },
+  );
+  expect(lines.slice(2).map(({ session, message }) => [session, message.type])).toEqual([
+    ['A', 'INVOCATION'],
+  ]);
+});
+
+test('bytes are no dictionary, and zero has no sign', () => {
+  const call = (request: number, value: unknown): Spec => ['X', '>', [48, request, {}, 'p', [value]]];
+  const { lines } = traceOf(
+    logOf(...START, call(1, new Uint8Array([1])), call(2, { 0: 1 }), call(3, 0), call(4, -0)),
+  );
+  expect(lines.slice(2).map(({ message }) => message.payload)).toEqual([0, 1, 2, 2]);
+});

@@ -7,7 +7,7 @@ import { isCorrectUri, type Message, read } from '../judge/messages.ts';
 import { isRequest } from '../judge/offences.ts';
 import { type Asked, asked, type Client, modeIn, namesOf, newClient, ODD, ownRequest } from './client.ts';
 import { Payloads } from './payloads.ts';
-import { isPlain, type Procedure, proceduresIn } from './procedures.ts';
+import { covers, isPlain, type Procedure, procedureIn, type Wanted } from './procedures.ts';
 import type { Value } from './value.ts';
 
 /** What the module is told of a log. */
@@ -35,39 +35,15 @@ export interface Line {
   readonly reason?: Reason;
 }
 
-/** What to take from a log. */
-export interface TraceOptions {
-  /** The only one that is called if omitted. */
-  readonly procedure?: string | undefined;
-  /** The only one in which the procedure is used if omitted. */
-  readonly realm?: string | undefined;
-}
-
 /**
  * Takes the lines about one procedure from a log.
  *
  * @param entries the log, in its order
+ * @param options the procedure, unless only one is called; and its realm, unless it is used in only one
  * @throws Misuse if the log does not say which procedure, or has messages that the module does not know
  */
-export function traceOf(entries: readonly Entry[], { procedure, realm }: TraceOptions = {}): Trace {
-  const used = proceduresIn(entries).filter(
-    (one) =>
-      (procedure === undefined || one.procedure === procedure) &&
-      (realm === undefined || one.realm === realm),
-  );
-  const [first, ...others] = used;
-  const where = `${procedure ?? 'a procedure'}${realm === undefined ? '' : ` in the realm ${realm}`}`;
-  if (first === undefined)
-    throw new Misuse('LOG_INVALID', `Expected a log with a REGISTER or a CALL of ${where}, but it has none.`);
-  if (others.length > 0)
-    throw new Misuse(
-      'LOG_INVALID',
-      `Expected one procedure, but the log has several; name one with --procedure, and its realm with --realm if necessary: ${used
-        .map((one) => `${one.procedure} (realm ${one.realm})`)
-        .slice(0, 20)
-        .join(', ')}`,
-    );
-  return new Tracing(first).trace(entries);
+export function traceOf(entries: readonly Entry[], options: Wanted = {}): Trace {
+  return new Tracing(procedureIn(entries, options)).trace(entries);
 }
 
 // --- internal ---
@@ -79,11 +55,10 @@ class Tracing {
   private readonly procedure: string;
   private readonly clients = new Map<string, Client>();
   private readonly payloads = new Payloads();
-  /** The registration ids of the procedure. */
+  /** The registration ids of the procedure that clients were told. */
   private readonly ids = new Set<number>();
-  private readonly otherIds = new Set<number>();
-  /** URIs of the errors that callees gave. */
-  private readonly errors = new Set<string>();
+  /** The CALLs whose final answer is known. */
+  private readonly answered = new Set<Asked>();
   private lines: Line[] = [];
   private number = 0;
   private places = 0;
@@ -115,7 +90,8 @@ class Tracing {
     const { session } = entry;
     if ('event' in entry) {
       if (entry.via === 'proxy') this.isPrompt = false;
-      if (entry.event !== 'connected') this.end(session);
+      if (entry.event === 'connected') this.begin(session);
+      else this.end(session);
     } else if ('received' in entry) this.receive(session, read(entry.received, 'client'));
     else if ('sent' in entry) this.send('output', session, read(entry.sent, 'router'));
     else this.miss(session, read(entry.undelivered, 'router'), entry.reason);
@@ -142,6 +118,19 @@ class Tracing {
     client.last = what === 'input' ? this.number : undefined;
   }
 
+  private begin(session: string): void {
+    if (this.clients.has(session))
+      this.refuse('another name for each connection', `${session} again; give the log of one run`);
+    this.clientAt(session).isWhole = true;
+  }
+
+  /** The client, of which the log has the beginning. */
+  private wholeAt(session: string): Client {
+    const client = this.clientAt(session);
+    if (client.isWhole) return client;
+    return this.refuse('a log from its beginning', `a message of ${session}, which was there before`);
+  }
+
   private end(session: string): void {
     const client = this.clientAt(session);
     if (client.isMet && client.phase === 'open') this.note('input', session, { type: 'session.lost' });
@@ -151,8 +140,9 @@ class Tracing {
   // --- internal: from clients ---
 
   private receive(session: string, message: Message): void {
-    const client = this.clientAt(session);
     const { name, uri } = message;
+    if (name === 'HELLO') this.clientAt(session).isWhole = true;
+    const client = this.wholeAt(session);
     if (name === 'HELLO' && client.phase === 'opening') {
       client.realm = uri;
       client.features = namesOf(featuresOf({ message }, 'callee'));
@@ -170,16 +160,20 @@ class Tracing {
     switch (name) {
       case 'REGISTER': {
         const isPattern = !isPlain(options);
-        if (uri !== this.procedure || (isPattern && client.offers.pattern_based_registration === true))
+        if (isPattern && client.offers.pattern_based_registration === true) {
+          if (covers(uri, options, this.procedure)) this.refuseOption('match');
           return undefined;
-        if (options.force_reregister === true) this.refuse('force_reregister');
+        }
+        if (uri !== this.procedure) return undefined;
+        if (options.force_reregister === true) this.refuseOption('force_reregister');
         const invoke = wordIn(options, 'invoke') ?? 'single';
         if (typeof invoke !== 'string') return undefined;
         this.places++;
-        return asked(client.requests, { type: name, request, invoke, odd: isPattern ? ['pattern'] : [] });
+        const odd = isPattern ? ['pattern'] : [];
+        return asked(client.requests, { type: name, request, invoke, odd, mayBeOdd: [] });
       }
       case 'UNREGISTER':
-        return this.ids.has(message.target) ? this.unregister(client, message) : undefined;
+        return this.isOurs(client, message.target) ? this.unregister(client, message) : undefined;
       case 'CALL':
         return uri === this.procedure ? this.call(client, message) : undefined;
       case 'CANCEL':
@@ -190,7 +184,6 @@ class Tracing {
         const invocation = client.invocations.get(request);
         if (invocation === undefined || (name === 'ERROR' && message.of !== 'INVOCATION')) return undefined;
         const payload = this.payloads.numberOf(message);
-        if (name === 'ERROR') this.errors.add(uri);
         return name === 'YIELD'
           ? { type: name, invocation, isProgress: options.progress === true, payload }
           : { type: name, invocation, error: uri, payload, odd: isCorrectUri(uri) ? [] : ['invalid URI'] };
@@ -208,13 +201,14 @@ class Tracing {
 
   private call(client: Client, message: Message): Fields {
     const { request, options } = message;
-    if (options.progress === true) this.refuse('progress');
-    if (wordIn(options, 'ppt_scheme') !== undefined) this.refuse('ppt_scheme');
+    if (options.progress === true) this.refuseOption('progress');
+    if (wordIn(options, 'ppt_scheme') !== undefined) this.refuseOption('ppt_scheme');
     const given = client.offers.call_timeout === true ? (options.timeout ?? 0) : 0;
     const timeout = Number.isSafeInteger(given) ? (given as number) : Number.NaN;
     return asked(client.calls, {
       ...{ type: 'CALL', request, payload: this.payloads.numberOf(message) },
-      ...{ timeout: timeout > 0 ? 1 : 0, odd: timeout >= 0 ? [] : ['invalid timeout'], mayRunOut: true },
+      ...{ timeout: timeout > 0 ? 1 : 0, mayRunOut: true },
+      ...{ odd: timeout >= 0 ? [] : ['invalid timeout'], mayBeOdd: [] },
       wantsProgress: options.receive_progress === true && client.offers.progressive_call_results === true,
     });
   }
@@ -222,7 +216,7 @@ class Tracing {
   // --- internal: to clients ---
 
   private send(what: Line['what'], session: string, message: Message, reason?: Reason): void {
-    const client = this.clientAt(session);
+    const client = this.wholeAt(session);
     const { name } = message;
     if (name === 'WELCOME') {
       client.phase = 'open';
@@ -254,14 +248,15 @@ class Tracing {
       case 'REGISTERED':
         if (!client.requests.has(request)) return undefined;
         this.ids.add(target);
+        client.ids.set(target, true);
         client.held = [...client.held, target];
         return { type: name, request };
       case 'UNREGISTERED':
-        if (request === 0 && this.ids.has(Number(options.registration)))
-          this.refuse('registration, of a revocation');
+        if (request === 0 && this.isOurs(client, Number(options.registration)))
+          this.refuseOption('registration, of a revocation');
         return client.requests.has(request) ? { type: name, request } : undefined;
       case 'INVOCATION': {
-        if (!this.ids.has(target)) return undefined;
+        if (!this.isOurs(client, target)) return undefined;
         const invocation = ++client.count;
         client.invocations.set(request, invocation);
         const isProgress = options.receive_progress === true;
@@ -278,7 +273,8 @@ class Tracing {
           payload: this.payloads.numberOf(message),
         });
       case 'ERROR': {
-        const fields = { type: name, of: of ?? '', request, error: uri };
+        const payload = this.payloads.numberOf(message);
+        const fields = { type: name, of: of ?? '', request, error: uri, payload };
         if (of === 'CALL') return this.answer(client, message, fields);
         const about = (of === 'CANCEL' ? client.calls : client.requests).get(request);
         if (about !== undefined && of === 'REGISTER') this.object(about, of, uri);
@@ -290,14 +286,14 @@ class Tracing {
   }
 
   /** A message that belongs to nothing in the log; undefined if it belongs to another procedure. */
-  private strayOf({ others }: Client, { name, request, target }: Message): Fields | undefined {
+  private strayOf({ others, ids }: Client, { name, request, target }: Message): Fields | undefined {
     switch (name) {
       case 'REGISTERED':
-        this.otherIds.add(target);
+        ids.set(target, false);
         return others.requests.has(request) ? undefined : { type: name, request };
       case 'INVOCATION':
         others.invocations.add(request);
-        return this.otherIds.has(target) ? undefined : { type: name, request };
+        return ids.get(target) === false ? undefined : { type: name, request };
       case 'INTERRUPT':
         return others.invocations.has(request) ? undefined : { type: name, request };
       case 'UNREGISTERED':
@@ -319,21 +315,32 @@ class Tracing {
   private answer({ calls }: Client, { request, uri }: Message, fields: Fields): Fields | undefined {
     const called = calls.get(request);
     if (called === undefined) return undefined;
-    if (fields.isProgress !== true) called.mayRunOut = uri === PROBLEMS['call-timed-out'].uri;
+    if (fields.isProgress === true || this.answered.has(called)) return fields;
+    this.answered.add(called);
+    called.mayRunOut = uri === PROBLEMS['call-timed-out'].uri;
     this.object(called, 'CALL', uri);
     return fields;
   }
 
-  /** Notes an objection that is the router's own. */
+  /** Notes an objection of the router; it may also be the answer of a callee. */
   private object(about: Asked, type: 'REGISTER' | 'CALL', uri: string): void {
     const odd = ODD[uri]?.[type];
-    if (odd !== undefined && !this.errors.has(uri)) about.odd = [odd];
+    if (odd !== undefined) about.mayBeOdd = [odd];
   }
 
-  private refuse(option: string): never {
-    throw new Misuse(
-      'LOG_INVALID',
-      `Expected messages that the module knows, but line ${this.number} has the option ${option}; leave its procedure out, or judge the log with "dealerchart judge".`,
+  /** True for an id of the procedure; some routers have the same ids in several sessions. */
+  private isOurs({ ids }: Client, id: number): boolean {
+    return ids.get(id) ?? this.ids.has(id);
+  }
+
+  private refuseOption(option: string): never {
+    return this.refuse(
+      'messages that the module knows',
+      `the option ${option}; leave its procedure out, or judge the log with "dealerchart judge"`,
     );
+  }
+
+  private refuse(expected: string, came: string): never {
+    throw new Misuse('LOG_INVALID', `Expected ${expected}, but line ${this.number} has ${came}.`);
   }
 }

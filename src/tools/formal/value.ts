@@ -15,7 +15,7 @@ export function valueText(value: Value): string {
 
 /** A text as a string, whose characters are those of ASCII that can be printed; others by their code. */
 export const stringText = (text: string): string =>
-  `"${text.replace(/[^ -~]/gu, (one) => `{${one.codePointAt(0)?.toString(16)}}`).replace(/["\\]/g, '\\$&')}"`;
+  `"${text.replace(/[^ -z|}~]/gu, (one) => `{${one.codePointAt(0)?.toString(16)}}`).replace(/["\\]/g, '\\$&')}"`;
 
 // --- internal ---
 

@@ -45,6 +45,7 @@ export function same(one: unknown, other: unknown): boolean {
     return one === other;
   }
   if (Array.isArray(one) !== Array.isArray(other)) return false;
+  if (one instanceof Uint8Array !== other instanceof Uint8Array) return false;
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&
