@@ -3,6 +3,14 @@
 /** Files of any package. */
 const PACKAGES = '(^|/)node_modules/';
 
+/** What the playground runs in a browser. */
+const IN_A_PAGE = [
+  'src/wire/(entry|lines)',
+  'src/tools/scenario/(?!library|systems/(router|index))',
+  'src/tools/explain/(?!difference-text|path)',
+  'src/tools/(trace|judge|draw/flow|playground)/',
+].join('|');
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -13,9 +21,7 @@ export default {
     layer('src/wire', ['machines', 'src/dealer']),
     layer('src/router', ['machines', 'src/dealer', 'src/wire']),
     layer('src/tools', ['machines', 'src/compiler', 'src/dealer', 'src/wire', 'src/router']),
-    rule('no Node modules', '^(machines|src/dealer|src/tools/scenario(?!/library|/systems/router))/', {
-      dependencyTypes: ['core'],
-    }),
+    rule('no Node modules', `^(machines|src/dealer|${IN_A_PAGE})`, { dependencyTypes: ['core'] }),
     rule('no packages', '^(machines|src/dealer)/', { path: PACKAGES, pathNot: '/(xstate|ts-pattern)/' }),
     rule('no library in a step', '^machines/(steps|vocabulary)/', { path: PACKAGES }),
     rule('XState is run by charts and the interpreted driver', '^src/(?!dealer/engine/interpreted)', {

@@ -1,9 +1,11 @@
 /** Adds a page for each edge that no case takes, and records the ids of the cases. */
+
 import { writeFileSync } from 'node:fs';
 import { readCases } from '../../src/tools/conform/case.ts';
 import { packageFile } from '../../src/tools/scenario/library/files.ts';
-import { CASES, nameOfScenario } from '../../src/tools/scenario/library/scenarios.ts';
+import { CASES } from '../../src/tools/scenario/library/scenarios.ts';
 import { parseScenario } from '../../src/tools/scenario/parse.ts';
+import { nameOfScenario } from '../../src/tools/scenario/scenario.ts';
 import { choosePaths } from './choosing.ts';
 import { IDS, recordedIds } from './ids.ts';
 import { EDGES, edgesTakenBy, isOutOfReach } from './reach.ts';

@@ -1,8 +1,9 @@
 /** Writes docs/errata.md: corrections to the WAMP specification, with a proposed sentence for each. */
+
 import { ERRATA, type Erratum } from '../../machines/errata/index.ts';
 import { READINGS } from '../../machines/readings/index.ts';
 import { linkTo, type Place, placeOf, sectionName, WAMP_REPOSITORY } from '../../machines/texts.ts';
-import { nameOfScenario } from '../../src/tools/scenario/library/scenarios.ts';
+import { nameOfScenario } from '../../src/tools/scenario/scenario.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import { cited, counted, linkToCommit, MADE, tableOf } from './tables.ts';
 

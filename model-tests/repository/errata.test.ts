@@ -1,7 +1,8 @@
 /** Errata of the WAMP specification: complete, with existing references, and shown by scenarios. */
+
 import { describe, expect, test } from 'vitest';
 import { ERRATA, type Erratum } from '../../machines/errata/index.ts';
-import { nameOfScenario } from '../../src/tools/scenario/library/scenarios.ts';
+import { nameOfScenario } from '../../src/tools/scenario/scenario.ts';
 import { scenariosOf } from '../pages/errata.ts';
 import { SCENARIOS } from '../scenarios.ts';
 

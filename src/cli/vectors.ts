@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { nameOfScenario, readLibrary } from '../tools/scenario/library/scenarios.ts';
+import { readLibrary } from '../tools/scenario/library/scenarios.ts';
 import { withMargins } from '../tools/scenario/margins.ts';
-import type { Scenario } from '../tools/scenario/scenario.ts';
+import { nameOfScenario, type Scenario } from '../tools/scenario/scenario.ts';
 import type { Vector } from '../tools/vectors/vector.ts';
 import { HOME, isPrefix, isRealm, type Whereabouts } from '../tools/vectors/whereabouts.ts';
 import { printVector, writeVector } from '../tools/vectors/write.ts';

@@ -1,10 +1,10 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 
 import { type Feature, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
-import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
+import { readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { type Margins, withMargins } from '../scenario/margins.ts';
 import { featuresNeeded, namesOtherRealm } from '../scenario/needs.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { nameOfScenario, type Scenario } from '../scenario/scenario.ts';
 import { CHANCES, type PlayByCode } from './chance.ts';
 import { isTellable, type Mix, mixOf } from './mixing.ts';
 import type { Room } from './real-clock.ts';

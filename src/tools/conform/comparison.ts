@@ -10,7 +10,6 @@ import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
 import { UNAVAILABLE, URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
-import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import {
   firstDifference,
   type Difference as LogDifference,
@@ -19,7 +18,13 @@ import {
   NOTHING_BOUND,
 } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
-import type { Expected, LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import {
+  type Expected,
+  type LogLine,
+  nameOfScenario,
+  type Scenario,
+  type Step,
+} from '../scenario/scenario.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import { type Ids, matchTerm, type Term, type Word } from '../scenario/words.ts';
 import type { Expectation } from './expectation.ts';

@@ -4,8 +4,7 @@ import { CODES } from '../../../machines/messages.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import { SERIALISATIONS } from '../../wire/serialisations.ts';
-import { nameOfScenario } from '../scenario/library/scenarios.ts';
-import type { LogLine, Scenario } from '../scenario/scenario.ts';
+import { type LogLine, nameOfScenario, type Scenario } from '../scenario/scenario.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import type { Stage } from './stage.ts';
 

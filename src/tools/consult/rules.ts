@@ -5,8 +5,7 @@ import { STATEMENTS, type Statement } from '../../../machines/statements/index.t
 import { RECORDS, recordPath, sectionName } from '../../../machines/texts.ts';
 import { RULE_IDS } from '../judge/judge.ts';
 import { ORACLE_FILES } from '../judge/oracles/index.ts';
-import { nameOfScenario } from '../scenario/library/scenarios.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { nameOfScenario, type Scenario } from '../scenario/scenario.ts';
 import { EDGES, type EdgeSheet } from './edges.ts';
 
 export interface RuleSheet {

@@ -1,6 +1,7 @@
 /** Fields of messages, as far as they can be read: the log of a router may contain anything. */
 import { show } from '../../dealer/json.ts';
 import { Payload } from '../../dealer/payload.ts';
+import { same } from '../../dealer/same.ts';
 
 export type Name = keyof typeof LAYOUTS;
 export type Dict = Readonly<Record<string, unknown>>;
@@ -36,21 +37,6 @@ export function read(given: unknown, by: Sender): Message {
   const cached = CACHES[by].get(given) ?? parse(given, by);
   CACHES[by].set(given, cached);
   return cached;
-}
-
-/** True if two values are deeply equal. */
-export function same(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return one === other;
-  }
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  if (one instanceof Uint8Array !== other instanceof Uint8Array) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && same((one as Dict)[key], (other as Dict)[key]))
-  );
 }
 
 /** True if two payloads are equal. Empty Arguments or ArgumentsKw equal missing ones. */

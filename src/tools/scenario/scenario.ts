@@ -99,6 +99,10 @@ export type Expected =
     }
   | { readonly kind: 'closed' | 'nothing'; readonly text: string };
 
+/** Name of a scenario in the library: that of its file, a page or a test vector. */
+export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
+  (file.split('/').at(-1) as string).replace(/\.(md|json)$/, '');
+
 /** The most specific log for these readings; undefined if there is none. */
 export function logFor({ logs }: Scenario, readings: Readings): Log | undefined {
   const holding = logs.filter(({ when }) =>

@@ -1,9 +1,9 @@
 /** A dealer on the interpreted charts, as a system under test that keeps the events processed in each step. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Effect, SessionContext, SessionKey } from '../../../machines/vocabulary.ts';
 import { Dealer } from '../../dealer/dealer.ts';
 import { write } from '../../dealer/messages.ts';
 import { inFull } from '../../dealer/payload.ts';
+import { same } from '../../dealer/same.ts';
 import { DealerUnderTest } from '../scenario/systems/dealer.ts';
 import type { Received, SystemOptions } from '../scenario/systems/system.ts';
 import { type ProcessedEvent, tracingDriver } from './driver.ts';
@@ -80,4 +80,4 @@ const AGENT = 'dealerchart';
 
 /** Compares messages, delivered or not. */
 const isSame = (one: Received, other: Received): boolean =>
-  isDeepStrictEqual({ ...one, obstacle: undefined }, { ...other, obstacle: undefined });
+  same({ ...one, obstacle: undefined }, { ...other, obstacle: undefined });

@@ -4,9 +4,15 @@ import type { RuleId } from '../../../machines/rules.ts';
 import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
-import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import { excludedBy, featuresNeeded } from '../scenario/needs.ts';
-import type { Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import {
+  type Expected,
+  type Log,
+  type LogLine,
+  nameOfScenario,
+  type Scenario,
+  type Step,
+} from '../scenario/scenario.ts';
 import type { Verdict } from '../scenario/systems/system.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { cite, featureOf, levelOf } from './citations.ts';

@@ -1,5 +1,5 @@
 /** Flow of the messages of a scenario between lifelines, independent of the format. */
-import { nameOfScenario } from '../../scenario/library/scenarios.ts';
+import { nameOfScenario } from '../../scenario/scenario.ts';
 import type { Trace, TracedMessage, TracedStep } from '../../trace/trace.ts';
 import { type Label, labelOf, type Surroundings } from './label.ts';
 import type { Flow, Lifeline, Row } from './model.ts';

@@ -1,10 +1,12 @@
 /** Refusals: the next callee, the error without one, and errors that are forwarded. */
+
 import type { Readings } from '../../../../machines/readings.ts';
+import { same } from '../../../dealer/same.ts';
 import type { Call, Reply, Try, Turn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
-import { isSamePayload, same } from '../messages.ts';
+import { isSamePayload } from '../messages.ts';
 import { candidatesAfter, placeOf, placesOf, soughtAfter } from '../turns.ts';
 import {
   dueTo,

@@ -1,7 +1,7 @@
 /** The scenarios that come with the project. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseScenario } from '../parse.ts';
-import type { Scenario } from '../scenario.ts';
+import { nameOfScenario, type Scenario } from '../scenario.ts';
 import { packageFile } from './files.ts';
 
 /** Folder of the scenarios, from the root of the package. */
@@ -15,10 +15,6 @@ export const readLibrary = (): ReadonlyMap<string, Scenario> => readFolder(LIBRA
 
 /** Scenarios that are only cases of the conformance suite, by name. */
 export const readCasePages = (): ReadonlyMap<string, Scenario> => readFolder(CASES);
-
-/** Name of a scenario in the library: that of its file, a page or a test vector. */
-export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
-  (file.split('/').at(-1) as string).replace(/\.(md|json)$/, '');
 
 /**
  * Reads the page of a scenario.

@@ -14,7 +14,7 @@ export class JsonPayload extends Payload {
     super();
     this.parts = parts;
     this.fields = parts.length === 2 ? 2 : 1;
-    this.size = Buffer.byteLength(JSON.stringify(parts)) - 2;
+    this.size = new TextEncoder().encode(JSON.stringify(parts)).length - 2;
   }
 
   values(): readonly unknown[] {
