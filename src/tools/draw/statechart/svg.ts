@@ -3,7 +3,7 @@
 import { READINGS } from '../../../../machines/readings/index.ts';
 import type { ReadingId } from '../../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../../machines/rules.ts';
-import type { Chart, Edge, State } from '../../../compiler/chart/chart.ts';
+import { type Chart, type Edge, nameOfEdge, type State } from '../../../compiler/chart/chart.ts';
 import { escapeXml } from '../xml.ts';
 import { edgesFrom, nameOf, startedStates, visitedStates } from './arrows.ts';
 import type { Box, Point } from './geometry.ts';
@@ -84,17 +84,18 @@ class Picture {
 
   private state({ state, box, name, divider, blocks }: PlacedState): string[] {
     const mark = this.mark(this.visited.has(state));
+    const known = attribute('data-state', state.path);
     const ring = { x: box.x + 3.5, y: box.y + 3.5, width: box.width - 7, height: box.height - 7 };
     const inner = state.kind === 'final' ? ring : box;
     const isCentred = state.kind !== 'compound';
     const at = isCentred ? box.x + box.width / 2 : name.x;
     return [
-      rectangle(box, `state ${state.kind}${mark}`, 10),
-      ...(state.kind === 'final' ? [rectangle(ring, `ring${mark}`, 7)] : []),
+      rectangle(box, `state ${state.kind}${mark}`, 10, known),
+      ...(state.kind === 'final' ? [rectangle(ring, `ring${mark}`, 7, known)] : []),
       ...(divider === undefined
         ? []
         : [`<path class="divider" d="M${round(inner.x)} ${round(divider)}h${round(inner.width)}"/>`]),
-      `<text class="name${mark}" x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
+      `<text class="name${mark}"${known} x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
       ...blocks.flatMap((block) => this.block(block, mark)),
     ];
   }
@@ -110,13 +111,17 @@ class Picture {
 
   private line(placed: PlacedArrow): string[] {
     const mark = this.mark(this.isWalked(placed));
-    return [`<path class="line${mark}" d="${curve(placed.toCard)}"/>`, ...arrowTo(placed.fromCard, mark)];
+    const known = edgesIn(placed);
+    return [
+      `<path class="line${mark}"${known} d="${curve(placed.toCard)}"/>`,
+      ...arrowTo(placed.fromCard, mark, known),
+    ];
   }
 
   private card(placed: PlacedArrow): string[] {
     const { card, blocks } = placed;
     return [
-      rectangle(card, `card${this.mark(this.isWalked(placed))}`, 6),
+      rectangle(card, `card${this.mark(this.isWalked(placed))}`, 6, edgesIn(placed)),
       ...blocks.flatMap((block) => this.block(block)),
     ];
   }
@@ -126,6 +131,7 @@ class Picture {
     const { edge, turn } = block;
     const isWalked = edge !== undefined && this.walked?.has(edge) === true;
     const mark = edge === undefined ? around : this.mark(isWalked);
+    const known = edge === undefined ? '' : attribute('data-edge', nameOfEdge(edge));
     const behind = { x: box.x - 4, y: box.y - 1, width: box.width + 8, height: box.height + 2 };
     return [
       ...(isWalked ? [rectangle(behind, 'behind', 4)] : []),
@@ -134,7 +140,7 @@ class Picture {
         : [`<text class="turn${mark}" x="${round(box.x)}" y="${baseline(box)}">${turn}</text>`]),
       ...lines.map(
         ({ line, box: place }) =>
-          `<text class="edge${mark}" x="${round(place.x)}" y="${baseline(place)}">${line.words.map((word) => this.word(word)).join(' ')}</text>`,
+          `<text class="edge${mark}"${known} x="${round(place.x)}" y="${baseline(place)}">${line.words.map((word) => this.word(word)).join(' ')}</text>`,
       ),
     ];
   }
@@ -157,6 +163,12 @@ class Picture {
   }
 }
 
+/** Names of states and edges, by which a page can mark them. */
+const attribute = (name: string, value: string): string => ` ${name}="${escapeXml(value)}"`;
+
+const edgesIn = ({ arrow }: PlacedArrow): string =>
+  attribute('data-edges', arrow.edges.map(nameOfEdge).join('; '));
+
 /** Link to a rule or a reading. */
 const linkTo = (pages: Pages, { kind, text }: Word): string =>
   `${pages[kind as keyof Pages]}#${text.toLowerCase()}`;
@@ -170,13 +182,13 @@ const round = (number: number): string => `${Math.round(number * 10) / 10}`;
 /** Baseline of the text in a line. */
 const baseline = ({ y }: Box): string => round(y + SIZE.code);
 
-const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number): string =>
-  `<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}"/>`;
+const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number, known = ''): string =>
+  `<rect class="${kind}"${known} x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}"/>`;
 
 const HEAD = { length: 10, width: 8, notch: 2 };
 
 /** A line with an arrowhead at its end. */
-function arrowTo(points: readonly Point[], mark: string): string[] {
+function arrowTo(points: readonly Point[], mark: string, known = ''): string[] {
   const [before, end] = points.slice(-2) as [Point, Point];
   const along = directionOf(before, end);
   const back = { x: end.x - along.x * HEAD.length, y: end.y - along.y * HEAD.length };
@@ -189,8 +201,8 @@ function arrowTo(points: readonly Point[], mark: string): string[] {
     { x: back.x - side.x, y: back.y - side.y },
   ];
   return [
-    `<path class="line${mark}" d="${curve([...points.slice(0, -1), notch])}"/>`,
-    `<path class="head${mark}" d="M${corners.map(pair).join('L')}Z"/>`,
+    `<path class="line${mark}"${known} d="${curve([...points.slice(0, -1), notch])}"/>`,
+    `<path class="head${mark}"${known} d="M${corners.map(pair).join('L')}Z"/>`,
   ];
 }
 
