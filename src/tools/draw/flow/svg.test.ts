@@ -107,13 +107,23 @@ describe('nothing lies on anything else or is cut off, and each arrow is from li
 test('a call that is re-routed has a bar from the refusal to the new INVOCATION', async () => {
   const picture = readXml(drawFlow(await traceOf('mix-next-callee-leaves'), 'svg'));
   const groupOf = (words: string): Element =>
-    elementsIn(picture, 'g').find((group) => elementsIn(group, 'title')[0]?.textContent === words) as Element;
+    elementsIn(picture, 'g').find((group) => group.firstElementChild?.textContent === words) as Element;
   const refusal = groupOf('alice to the dealer: ERROR INVOCATION ?toAlice {} wamp.error.unavailable');
   const rerouted = groupOf('the dealer to dora: INVOCATION ?toDora ?registration {}');
   expect(rerouted.getAttribute('class')).toBe('rerouted');
   const yOf = (group: Element): number => numberOf(elementsIn(group, 'line', 'shaft')[0], 'y1');
   const [bar] = rectsIn(picture, 'bar');
   expect([bar?.top, bar?.bottom]).toEqual([yOf(refusal), yOf(rerouted)]);
+});
+
+test('every row belongs to its step, also its bar and its lifeline', async () => {
+  const picture = readXml(drawFlow(await traceOf('mix-next-callee-leaves'), 'svg'));
+  const stepOf = (element: Element | undefined): string | undefined =>
+    element?.closest('[data-step]')?.getAttribute('data-step') ?? undefined;
+  expect(elementsIn(picture, 'g', 'rerouted').map(stepOf)).toEqual(['10']);
+  expect(elementsIn(picture, 'rect', 'bar').map(stepOf)).toEqual(['10']);
+  expect(elementsIn(picture, 'line', 'lifeline').map(stepOf)).toEqual(['0', '0', '0', '0', '0']);
+  expect(elementsIn(picture, 'g', 'message').map(stepOf)).not.toContain(undefined);
 });
 
 test('the picture is told in words, with the numbers of the steps', async () => {

@@ -49,8 +49,8 @@ class Picture {
   private readonly bars: string[] = [];
   private readonly front: string[] = [];
   private y = EDGE;
-  /** Tops of the current lifelines, and positions of the arrows of rows. */
-  private readonly begun = new Map<number, number>();
+  /** Tops of the current lifelines with the steps that begin them, and positions of the arrows of rows. */
+  private readonly begun = new Map<number, { readonly top: number; readonly step: number }>();
   private readonly arrows = new Map<number, number>();
   private numbered = 0;
 
@@ -64,12 +64,14 @@ class Picture {
     if (last !== undefined)
       this.y += last.step === row.step || row.kind === 'end' ? BETWEEN_ROWS : BETWEEN_STEPS;
     const top = this.y;
+    const before = this.front.length;
     if (row.kind === 'message') this.message(row);
     else if (row.kind === 'note') this.note(row.step, row.text);
-    else if (row.kind === 'begin') this.begin(row.lifelines);
+    else if (row.kind === 'begin') this.begin(row.step, row.lifelines);
     else if (row.isLost) this.lose(row.step, row.lifelines);
     else this.end(row.lifelines);
-    if (row.differs) this.mark(top);
+    if (row.differs) this.mark(row.step, top);
+    this.front.push(ofStep(row.step, this.front.splice(before)));
   }
 
   finish(): string {
@@ -104,12 +106,10 @@ class Picture {
   }
 
   /** Lays a coloured ground with a bar at its left edge below the row that begins here. */
-  private mark(top: number): void {
+  private mark(step: number, top: number): void {
     const [y, height] = [top - MARK_EDGE, this.y - top + 2 * MARK_EDGE];
-    this.grounds.push(
-      rect(0, y, LEFT + this.layout.width * CHARACTER + EDGE, height, 'difference'),
-      rect(0, y, MARK_BAR, height, 'mark'),
-    );
+    const ground = rect(0, y, LEFT + this.layout.width * CHARACTER + EDGE, height, 'difference');
+    this.grounds.push(ofStep(step, [ground, rect(0, y, MARK_BAR, height, 'mark')]));
   }
 
   /** Writes the number of a step in the margin, once. */
@@ -136,7 +136,8 @@ class Picture {
     // From the arrow of the refusal to that of the next INVOCATION.
     if (refused !== undefined) {
       const dealer = this.placeOf(this.flow.dealer);
-      this.bars.push(rect(dealer - ACCENT_BAR / 2, refused, ACCENT_BAR, this.y - refused, 'bar'));
+      const bar = rect(dealer - ACCENT_BAR / 2, refused, ACCENT_BAR, this.y - refused, 'bar');
+      this.bars.push(ofStep(row.step, [bar]));
     }
     const title = `${this.nameOf(row.from)} to ${this.nameOf(row.to)}: ${row.words.join(' ')}`;
     this.front.push(group(kind, title, [...parts, arrow]));
@@ -157,13 +158,13 @@ class Picture {
     this.number(step, top + LINE);
   }
 
-  private begin(lifelines: readonly number[]): void {
+  private begin(step: number, lifelines: readonly number[]): void {
     const all = lifelines.map((one) => this.flow.lifelines[one] as Flow['lifelines'][number]);
     const height = Math.max(...all.map(({ roles }) => roles.length + 1)) * LINE + 8;
     for (const [index, { name, roles }] of all.entries())
       this.box(lifelines[index] as number, [name, ...roles], height);
     this.y += height;
-    for (const one of lifelines) this.begun.set(one, this.y);
+    for (const one of lifelines) this.begun.set(one, { top: this.y, step });
   }
 
   private end(lifelines: readonly number[]): void {
@@ -190,7 +191,8 @@ class Picture {
 
   private lifeline(lifeline: number): void {
     const x = this.placeOf(lifeline);
-    this.lifelines.push(line(x, this.begun.get(lifeline) as number, x, this.y, 'lifeline'));
+    const { top, step } = this.begun.get(lifeline) as { top: number; step: number };
+    this.lifelines.push(ofStep(step, [line(x, top, x, this.y, 'lifeline')]));
   }
 
   private box(lifeline: number, lines: readonly string[], height: number): void {
@@ -241,6 +243,10 @@ class Picture {
       .join(' ');
   }
 }
+
+/** Elements of a step of the scenario, by which a page can show one after another. */
+const ofStep = (step: number, elements: readonly string[]): string =>
+  `<g data-step="${step}">${elements.join('')}</g>`;
 
 /** Centre of a character. */
 const pixelsAt = (place: number): number => LEFT + (place + 0.5) * CHARACTER;
