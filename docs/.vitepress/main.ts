@@ -7,6 +7,7 @@ import { build } from 'vitepress';
 import { writeApi } from './api.ts';
 import { stylesOfPictures } from './figures.ts';
 import { documentPages } from './pages/documents.ts';
+import { playgroundFiles } from './pages/playground.ts';
 import { scenarioPages } from './pages/scenarios.ts';
 import { sourcePages } from './pages/sources.ts';
 import { inRepository, MADE } from './places.ts';
@@ -22,6 +23,7 @@ for (const { path, text } of [
   ...documentPages(),
   ...sourcePages(),
   ...(await scenarioPages()),
+  ...playgroundFiles(),
   { path: 'library/pictures.css', text: await stylesOfPictures() },
 ]) {
   const file = resolve(DOCS, path);

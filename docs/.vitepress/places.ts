@@ -19,7 +19,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** The pages that are made for the site only, each in its folder, which git ignores. */
-export const MADE = ['api', 'library', 'project', 'source'] as const;
+export const MADE = ['api', 'library', 'project', 'public', 'source'] as const;
 
 /** All documents, by their paths from the root of the repository: those in docs/, and the others. */
 export const documents = (): string[] => [

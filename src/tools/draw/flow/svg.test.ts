@@ -107,7 +107,9 @@ describe('nothing lies on anything else or is cut off, and each arrow is from li
 test('a call that is re-routed has a bar from the refusal to the new INVOCATION', async () => {
   const picture = readXml(drawFlow(await traceOf('mix-next-callee-leaves'), 'svg'));
   const groupOf = (words: string): Element =>
-    elementsIn(picture, 'g').find((group) => group.firstElementChild?.textContent === words) as Element;
+    elementsIn(picture, 'g').findLast(
+      (group) => elementsIn(group, 'title')[0]?.textContent === words,
+    ) as Element;
   const refusal = groupOf('alice to the dealer: ERROR INVOCATION ?toAlice {} wamp.error.unavailable');
   const rerouted = groupOf('the dealer to dora: INVOCATION ?toDora ?registration {}');
   expect(rerouted.getAttribute('class')).toBe('rerouted');
@@ -118,12 +120,11 @@ test('a call that is re-routed has a bar from the refusal to the new INVOCATION'
 
 test('every row belongs to its step, also its bar and its lifeline', async () => {
   const picture = readXml(drawFlow(await traceOf('mix-next-callee-leaves'), 'svg'));
-  const stepOf = (element: Element | undefined): string | undefined =>
-    element?.closest('[data-step]')?.getAttribute('data-step') ?? undefined;
+  const stepOf = ({ parentNode }: Element): string | null => parentNode.getAttribute('data-step');
   expect(elementsIn(picture, 'g', 'rerouted').map(stepOf)).toEqual(['10']);
   expect(elementsIn(picture, 'rect', 'bar').map(stepOf)).toEqual(['10']);
   expect(elementsIn(picture, 'line', 'lifeline').map(stepOf)).toEqual(['0', '0', '0', '0', '0']);
-  expect(elementsIn(picture, 'g', 'message').map(stepOf)).not.toContain(undefined);
+  expect(elementsIn(picture, 'g', 'message').map(stepOf)).not.toContain(null);
 });
 
 test('the picture is told in words, with the numbers of the steps', async () => {
