@@ -116,7 +116,7 @@ function choicesOf(client: Client, wishes: Wishes, naming: Naming): Choice[] {
       : []),
     ...calls.flatMap((call) =>
       MODES.map((mode) => ({
-        label: `Cancel ${call}: ${mode}`,
+        label: `Cancel ${calls.length > 1 ? call : 'the call'} (${mode})`,
         step: `${name}: CANCEL ${call} ${writeJson({ mode })}`,
       })),
     ),

@@ -1,6 +1,6 @@
 /** The three charts, with the states of the moment and the edges of the step. */
 import { withBase } from 'vitepress';
-import { computed, defineComponent, h, nextTick, onMounted, ref, shallowRef, watch } from 'vue';
+import { computed, defineComponent, h, onMounted, ref, shallowRef, watch } from 'vue';
 import type { ChartName } from '../../../../src/compiler/chart/index.ts';
 import { type Instance, instancesAt } from '../../../../src/tools/playground/moment.ts';
 import type { State } from './state.ts';
@@ -57,9 +57,7 @@ const ChartPanel = defineComponent({
     onMounted(async () => {
       picture.value = partOfPage((await PICTURES[props.chart]()).default);
     });
-    watch([picture, shown], () => nextTick(() => box.value && light(box.value, shown.value)), {
-      immediate: true,
-    });
+    watch([picture, shown], () => box.value && light(box.value, shown.value), { flush: 'post' });
     return () =>
       h('div', { class: 'panel' }, [
         h('h3', [

@@ -1,12 +1,11 @@
 /** The playground: a script, what comes of it, and what can happen next. All of it runs in the page. */
 import { withBase } from 'vitepress';
-import { defineComponent, h, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
+import { defineAsyncComponent, defineComponent, h, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
 import { Charts } from './charts.ts';
-import { Editor } from './editor.ts';
 import { Files } from './files.ts';
 import { Next } from './next.ts';
 import { ReadingSwitches } from './readings.ts';
-import { type Recorded, RecordedLog, readRecorded } from './recorded.ts';
+import type { Recorded } from './recorded.ts';
 import { Stage } from './stage.ts';
 import { createState, type State } from './state.ts';
 import { Words } from './words.ts';
@@ -27,7 +26,7 @@ export default defineComponent({
     const openLog = async (file: File): Promise<void> => {
       state.notice = undefined;
       try {
-        log.value = await readRecorded(file);
+        log.value = await (await import('./recorded.ts')).readRecorded(file);
       } catch (error) {
         state.notice = (error as Error).message;
       }
@@ -90,6 +89,10 @@ export default defineComponent({
 });
 
 // --- internal ---
+
+/** What the first picture does not need comes later. */
+const Editor = defineAsyncComponent(async () => (await import('./editor.ts')).Editor);
+const RecordedLog = defineAsyncComponent(async () => (await import('./recorded.ts')).RecordedLog);
 
 const caseIn = (state: State) => [
   h('div', { class: 'case' }, [

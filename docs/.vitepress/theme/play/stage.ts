@@ -1,5 +1,5 @@
 /** The flow of messages up to a step, and the controls of time. */
-import { defineComponent, h, nextTick, onBeforeUnmount, onMounted, ref, watch } from 'vue';
+import { defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from 'vue';
 import { flowOf } from '../../../../src/tools/draw/flow/flow.ts';
 import { drawSvg } from '../../../../src/tools/draw/flow/svg.ts';
 import type { Performance } from '../../../../src/tools/playground/play.ts';
@@ -36,27 +36,34 @@ export const Stage = defineComponent({
       columns.value = Math.max(FEWEST_COLUMNS, Math.min(MOST_COLUMNS, Math.floor(each / CHARACTER) - MARGIN));
     };
     const show = (): void => {
-      for (const picture of root.value?.querySelectorAll('.flow') ?? []) showUntil(picture, state.step);
+      for (const picture of root.value?.querySelectorAll('.flow') ?? [])
+        showUntil(picture, state.step, state.count);
     };
     const observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(resize);
     onMounted(() => {
       resize();
       if (root.value !== undefined) observer?.observe(root.value);
+      show();
     });
     onBeforeUnmount(() => {
       stop();
       observer?.disconnect();
     });
-    watch([() => state.played, () => state.step, columns], () => nextTick(show), { immediate: true });
+    watch([() => state.played, () => state.step, columns], show, { flush: 'post' });
 
     return () =>
       h('section', { class: 'stage', 'aria-label': 'Messages' }, [
         h('div', { class: 'controls' }, [
-          button('First step', '⏮', () => go(0), state.step === 0),
+          button('First step', '|◀', () => go(0), state.step === 0),
           button('Step back', '◀', () => go(state.step - 1), state.step === 0),
-          button(isRunning.value ? 'Pause' : 'Run', isRunning.value ? '⏸' : '▶▶', run, state.count === 0),
+          button(
+            isRunning.value ? 'Pause' : 'Run',
+            isRunning.value ? 'Pause' : 'Run',
+            run,
+            state.count === 0,
+          ),
           button('Step', '▶', () => go(state.step + 1), state.step >= state.count),
-          button('Last step', '⏭', () => go(state.count), state.step >= state.count),
+          button('Last step', '▶|', () => go(state.count), state.step >= state.count),
           h('input', {
             ...{ type: 'range', min: 0, max: state.count, value: state.step, 'aria-label': 'Step' },
             'aria-valuetext': `step ${state.step} of ${state.count}`,
@@ -115,11 +122,11 @@ function captionOf({ readings, other }: State, side: number): string {
   return pairs.length === 0 ? 'Under the defaults' : `Under ${pairs.join(', ')}`;
 }
 
-/** Marks what comes later than a step, and what the step itself does. */
-function showUntil(picture: Element, step: number): void {
+/** Marks what comes later than a step, and what the step itself does. At the last step, the lifelines end. */
+function showUntil(picture: Element, step: number, count: number): void {
   for (const part of picture.querySelectorAll('[data-step]')) {
     const number = Number(part.getAttribute('data-step'));
-    part.classList.toggle('later', number > step);
+    part.classList.toggle('later', number > step && step < count);
     part.classList.toggle('now', number === step && step > 0);
   }
 }
