@@ -101,7 +101,9 @@ const caseIn = (state: State) => [
     h('section', { class: 'script', 'aria-labelledby': 'script-heading' }, [
       h('h2', { id: 'script-heading' }, 'Script'),
       h(Editor, { state }),
-      h('p', { class: 'mistake', role: 'status' }, state.mistake?.says ?? verdictOn(state)),
+      h('p', { class: state.mistake === undefined ? 'right' : 'mistake', role: 'status' }, [
+        state.mistake?.says ?? verdictOn(state),
+      ]),
       h(ReadingSwitches, { state }),
     ]),
     h(Words, { state }),

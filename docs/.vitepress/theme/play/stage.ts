@@ -49,6 +49,7 @@ export const Stage = defineComponent({
       stop();
       observer?.disconnect();
     });
+    watch(() => state.played, resize, { flush: 'post' });
     watch([() => state.played, () => state.step, columns], show, { flush: 'post' });
 
     return () =>
