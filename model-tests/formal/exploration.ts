@@ -161,7 +161,7 @@ function nameIn({ participants }: World, key: SessionKey): string {
 
 function keyIn(world: World, model: Model): string {
   const nameOf = (key: SessionKey): string => nameIn(world, key);
-  const lens = { nameOf, mostPlaces: mostPlacesIn(model.bounds), unit: unitOf(model) };
+  const lens = { nameOf, mostPlaces: mostPlacesIn(model), unit: unitOf(model) };
   return keyOf(situationOf(world.snapshot, lens));
 }
 

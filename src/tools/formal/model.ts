@@ -32,7 +32,8 @@ export const SAFETY: Claims = {
 };
 
 /** The greatest length that the list of callees can have: each registers twice, if it may. */
-export const mostPlacesIn = ({ callees }: Model['bounds']): number => 2 * callees;
+export const mostPlacesIn = ({ bounds: { callees }, readings }: Model): number =>
+  readings.sameSession === 'second-place' ? 2 * callees : callees;
 
 /** The module `MC` with its configuration, which TLC is started with: the texts of `MC.tla` and `MC.cfg`. */
 export interface ModelFiles {
@@ -64,7 +65,7 @@ export function modelFiles({ bounds, readings }: Model, claims: Claims = SAFETY)
         ...clients.map((name) => `${name} = ${name}`),
         ...CHOSEN,
         `Callers = {${CALLER}}`,
-        `MostPlaces = ${mostPlacesIn(bounds)}`,
+        `MostPlaces = ${mostPlacesIn({ bounds, readings })}`,
         `Policy = "${policy}"`,
         `MostCalls = ${calls}`,
         `HasProgress = ${flag(progress)}`,
