@@ -1,12 +1,13 @@
 /**
- * `npm run build`: compiles the sources into dist/, unless dist/ was built from the same sources.
+ * `npm run build`: compiles the sources into dist/, unless dist/ was built from the same sources; with `--check`, it only
+ * ends with 1 if dist/ was not. A build fails if files that `npm run generate` writes are stale.
  *
  * The compiler writes into a folder beside dist/, which takes its place at the end. Until then, programs run from the
  * old build; a build that fails changes nothing, and builds that run at the same time do not mix their files.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -17,33 +18,45 @@ const DIST = join(ROOT, 'dist');
 const CONFIG = 'tsconfig.build.json';
 /** File of a build that holds the fingerprint of its sources. */
 const STAMP = 'built-from';
+/** Writes the files that are made from the charts; `--check` lists those that are stale. */
+const GENERATOR = 'src/compiler/main.ts';
 const ASIDE = /^dist\.(new|old)-/;
 /** Age in milliseconds after which a folder of another build is a remainder of one that was interrupted. */
 const HOUR = 3_600_000;
 
 const sources = fingerprint();
 if (stampOf(DIST) !== sources) {
-  console.error('Building (about 15 s) ...');
-  process.exitCode = build();
+  if (process.argv.includes('--check')) refuse();
+  else process.exitCode = await build();
 }
 
-/** @returns the exit code */
-function build() {
+function refuse() {
+  console.error('Expected dist/ to be built from these sources, but it is not. Run npm run build first.');
+  process.exitCode = 1;
+}
+
+/** @returns the exit code; undefined if the build succeeds */
+async function build() {
+  console.error('Building (about 15 s) ...');
   removeRemainders();
   const folder = join(ROOT, `dist.new-${process.pid}`);
-  const { status } = spawnSync(process.execPath, [compiler(), '-p', CONFIG, '--outDir', folder], {
-    cwd: ROOT,
-    // Standard output belongs to the command that needed the build, such as `npm pack --json`.
-    stdio: ['ignore', 2, 2],
-  });
-  if (status === 0) {
-    // The compiler does not make the command line executable, and npm does so only where it links it.
-    for (const file of programs()) chmodSync(join(folder, file), 0o755);
+  // Standard output belongs to the command that needed the build, such as `npm pack --json`.
+  const steps = [run([installed('typescript/bin/tsc'), '-p', CONFIG, '--outDir', folder], 2)];
+  if (existsSync(join(ROOT, GENERATOR)))
+    steps.push(run([installed('tsx/cli'), GENERATOR, '--check'], 'ignore'));
+  const code = (await Promise.all(steps)).find((one) => one !== 0);
+  if (code === undefined) {
     writeFileSync(join(folder, STAMP), sources);
     swapIn(folder);
   }
   rmSync(folder, { recursive: true, force: true });
-  return status ?? 1;
+  return code;
+}
+
+/** Runs a script with Node; resolves to its exit code. */
+function run(words, output) {
+  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', output, 2] });
+  return new Promise((resolve) => child.once('close', (status) => resolve(status ?? 1)));
 }
 
 /** Puts a folder in the place of dist/. Another build may do so between the two steps, and is then replaced as well. */
@@ -85,7 +98,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** TypeScript files in a folder, sorted; none of installed packages and programs. */
+/** TypeScript files in a folder, sorted; no tests, and none of installed packages and programs. */
 function sourcesIn(folder) {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
   return entries
@@ -93,17 +106,13 @@ function sourcesIn(folder) {
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return /^(node_modules$|\.)/.test(entry.name) ? [] : sourcesIn(path);
-      return entry.name.endsWith('.ts') ? [path] : [];
+      return /(?<!\.test|\.test-helper)\.ts$/.test(entry.name) ? [path] : [];
     });
 }
 
-/** Programs of the package, relative to dist/. */
-function programs() {
-  return Object.values(read('package.json').bin).map((path) => path.replace('./dist/', ''));
-}
-
-function compiler() {
-  return createRequire(import.meta.url).resolve('typescript/bin/tsc');
+/** Path of a script of an installed package. */
+function installed(script) {
+  return createRequire(import.meta.url).resolve(script);
 }
 
 function stampOf(folder) {

@@ -1,8 +1,8 @@
 /** The built command line as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
+import { isBuilt } from '../repository/built.ts';
 import { BOUND, within } from './router.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,7 +73,7 @@ export const dealerchart = (...args: string[]): Program => dealerchartReading(un
 
 /** Runs `dealerchart` with this text as standard input, and these arguments. */
 export function dealerchartReading(input: string | undefined, ...args: string[]): Program {
-  if (!existsSync(MAIN)) throw new Error(`Expected ${MAIN}, but it is not there. Run npm run build first.`);
+  isBuilt();
   return new Program(MAIN, args, input);
 }
 

@@ -1,4 +1,4 @@
-/** The build: when it runs, and that programs of the last build run meanwhile. */
+/** The build: when it runs, that programs of the last build run meanwhile, and that no stale one is run. */
 import { execFile } from 'node:child_process';
 import {
   cpSync,
@@ -21,6 +21,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = 'dist/src/cli/main.js';
+const PROGRAM = 'scripts/dealerchart.mjs';
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
 /** Compiler options in place of this project's: with a small library, a build takes a second. */
 const SMALL =
@@ -37,7 +38,7 @@ class Project {
   readonly folder = mkdtempSync(join(tmpdir(), 'dealerchart-build-'));
 
   constructor() {
-    for (const name of [...SETTINGS, 'scripts/build.mjs']) cpSync(join(ROOT, name), this.path(name));
+    for (const name of [...SETTINGS, 'scripts/build.mjs', PROGRAM]) cpSync(join(ROOT, name), this.path(name));
     this.write('tsconfig.json', SMALL);
     symlinkSync(join(ROOT, 'node_modules'), this.path('node_modules'));
     for (const folder of ['machines', 'bench', 'peers']) mkdirSync(this.path(folder));
@@ -54,15 +55,21 @@ class Project {
 
   build = (): Promise<Ended> => this.run('scripts/build.mjs');
 
+  /** Ends with 1 if the build is stale. */
+  check = (): Promise<Ended> => this.run('scripts/build.mjs', '--check');
+
+  /** Runs the command line as npx does. */
+  command = (): Promise<Ended> => this.run(PROGRAM);
+
   /** What the built program prints. */
   prints = async (): Promise<string> => (await this.run(MAIN)).said;
 
   /** Folders of builds, finished or not. */
   builds = (): string[] => readdirSync(this.folder).filter((name) => name.startsWith('dist'));
 
-  run(script: string): Promise<Ended> {
+  run(...words: string[]): Promise<Ended> {
     return new Promise((resolve) => {
-      execFile(process.execPath, [script], { cwd: this.folder }, (error, stdout, stderr) =>
+      execFile(process.execPath, words, { cwd: this.folder }, (error, stdout, stderr) =>
         resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }),
       );
     });
@@ -73,11 +80,10 @@ const BUILT: Ended = { code: 0, said: 'Building (about 15 s) ...\n' };
 const NOTHING: Ended = { code: 0, said: '' };
 
 describe('a build', { timeout: 60_000 }, () => {
-  test('says so, makes a program that can be executed, and leaves nothing else behind', async () => {
+  test('says so, and leaves nothing else behind', async () => {
     const project = new Project();
     expect(await project.build()).toEqual(BUILT);
     expect(await project.prints()).toBe('one\n');
-    if (process.platform !== 'win32') expect(statSync(project.path(MAIN)).mode & 0o111).toBe(0o111);
     expect(project.builds()).toEqual(['dist']);
   });
 
@@ -146,5 +152,43 @@ describe('a build', { timeout: 60_000 }, () => {
     for (const name of ['dist.new-1', 'dist.old-1-1']) utimesSync(project.path(name), before, before);
     await project.build();
     expect(project.builds()).toEqual(['dist', 'dist.new-2']);
+  });
+});
+
+describe('the command line in a clone', { timeout: 60_000 }, () => {
+  test('is built before it runs if sources have changed, and only then', async () => {
+    const project = new Project();
+    expect(await project.command()).toEqual({ code: 0, said: `one\n${BUILT.said}` });
+    expect(await project.command()).toEqual({ code: 0, said: 'one\n' });
+    project.write('src/cli/main.ts', logs('two'));
+    expect(await project.command()).toEqual({ code: 0, said: `two\n${BUILT.said}` });
+  });
+
+  test('does not run while its sources have an error', async () => {
+    const project = new Project();
+    await project.build();
+    project.write('src/cli/main.ts', `export const one: number = 'two';`);
+    const { code, said } = await project.command();
+    expect(code).toBe(2);
+    expect(said).toContain("Type 'string' is not assignable to type 'number'");
+    expect(said).not.toContain('one\n');
+  });
+
+  test('does not run while generated files are stale', async () => {
+    const project = new Project();
+    project.write('src/compiler/main.ts', `declare const process: any; process.exit(1);`);
+    expect(await project.command()).toEqual({ code: 1, said: BUILT.said });
+    project.write('src/compiler/main.ts', 'export {};');
+    expect(await project.command()).toEqual({ code: 0, said: `one\n${BUILT.said}` });
+  });
+
+  test('can be asked whether it is stale, which a change of a test does not make it', async () => {
+    const project = new Project();
+    const { code, said } = await project.check();
+    expect([code, said]).toEqual([1, expect.stringContaining('Run npm run build first.')]);
+    expect(project.builds()).toEqual([]);
+    await project.build();
+    project.write('src/cli/main.test.ts', logs('test'));
+    expect(await project.check()).toEqual(NOTHING);
   });
 });

@@ -1,7 +1,6 @@
 /** The package as npm packs it: its files, its type resolution, and its programs. */
 import { execFile } from 'node:child_process';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -22,6 +21,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isBuilt } from './built.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -39,9 +39,7 @@ let bare: Project;
 let full: Project;
 
 beforeAll(async () => {
-  if (!existsSync(join(ROOT, 'dist/src/dealer/index.js'))) {
-    throw new Error('Expected the built package in dist, but it is not there. Run npm run build first.');
-  }
+  isBuilt();
   await run(
     'npm',
     ['pack', '--ignore-scripts', '--offline', '--no-update-notifier', '--pack-destination', workshop],
@@ -57,7 +55,7 @@ describe('the tarball', () => {
   test('holds the built package, its manifest, the schemas and the scenarios, and nothing else', () => {
     const files = bare.files();
     const expected =
-      /^(package\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|schemas\/.*\.json|machines\/tla\/\w+\.tla|model-tests\/(scenarios|conformance\/cases)\/.*\.md)$/;
+      /^(package\.json|[A-Z]+(\.md)?|scripts\/dealerchart\.mjs|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|schemas\/.*\.json|machines\/tla\/\w+\.tla|model-tests\/(scenarios|conformance\/cases)\/.*\.md)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'dist/src/dealer/index.js', 'dist/src/dealer/index.d.ts']),

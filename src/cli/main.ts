@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: one file for each command, loaded on demand. */
 import { Command } from 'commander';
 import { VERSION } from './version.ts';
