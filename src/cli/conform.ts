@@ -16,6 +16,7 @@ import {
   type SerialisationName,
 } from '../tools/conform/result.ts';
 import { withheld } from '../tools/conform/withhold.ts';
+import { nearestTo } from '../tools/consult/look-up.ts';
 import { withoutSecrets } from '../wire/url.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
@@ -238,7 +239,9 @@ function webSocketUrl(value: string): string {
   const probe = value.replaceAll('{port}', '1');
   const url = URL.canParse(probe) ? new URL(probe) : undefined;
   if (url === undefined || !/^wss?:$/.test(url.protocol))
-    throw new InvalidArgumentError('Expected a URL such as ws://localhost:8080/ws.');
+    throw new InvalidArgumentError(
+      `Expected a URL such as ws://localhost:8080/ws, or a command.${nearestTo(value, ['compare'])}`,
+    );
   if (probe.includes('#'))
     throw new InvalidArgumentError(
       'Expected a URL without a fragment, which # begins: WebSockets have none.',

@@ -11,9 +11,7 @@ interface OutFlags {
 }
 
 const withOut = (command: Command): Command =>
-  command
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-    .requiredOption('--out <folder>', 'folder for the modules, which is made if it is missing');
+  command.requiredOption('--out <folder>', 'folder for the modules, which is made if it is missing');
 
 const tla = withModel(withOut(new Command('tla')))
   .description('Write the dealer as modules of TLA+, and a model of it for TLC.')

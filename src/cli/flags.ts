@@ -40,6 +40,7 @@ function flagFor(setting: Setting): Option {
   const isMany = kind.items !== undefined || kind.entries !== undefined;
   const option = new Option(flag, isMany ? `${meaning} (repeatable)` : meaning);
   if (value !== undefined) option.default(value, inWords);
+  if (kind.schema.enum !== undefined) option.argChoices = kind.schema.enum as string[];
   if (kind.schema.type === 'boolean') return option;
   if (kind.entries !== undefined) return option.argParser(addReading);
   const { items } = kind;

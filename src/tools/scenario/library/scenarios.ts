@@ -16,6 +16,13 @@ export const readLibrary = (): ReadonlyMap<string, Scenario> => readFolder(LIBRA
 /** Scenarios that are only cases of the conformance suite, by name. */
 export const readCasePages = (): ReadonlyMap<string, Scenario> => readFolder(CASES);
 
+/** Names of the scenarios, without reading them. */
+export const libraryNames = (): string[] =>
+  readdirSync(packageFile(LIBRARY))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => nameOfScenario({ file }))
+    .sort();
+
 /**
  * Reads the page of a scenario.
  *
