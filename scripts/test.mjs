@@ -20,6 +20,7 @@ const CHECKS = [
   ['build', 'run', '--silent', 'build'],
 ];
 
+console.log(`Checking, all at a time: ${CHECKS.map(([what]) => what).join(', ')} (about a minute) ...`);
 const results = await Promise.all(CHECKS.map(check));
 if (results.includes(false)) process.exit(1);
 const env = { ...process.env, ...(isQuick ? { QUICK: '1' } : {}) };

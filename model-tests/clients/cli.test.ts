@@ -14,13 +14,13 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 const isDocumented = existsSync(new URL('../../docs/.vitepress/dist/index.html', import.meta.url));
 
 describe('dealerchart serve', () => {
-  test('says where it listens, what to try, and where its documentation is if that is built', async () => {
+  test('says where it listens, and where its documentation is if that is built', async () => {
     const router = await serve();
     await (await withBystanders(router.url))();
     router.kill('SIGTERM');
     expect(await router.ended).toBe(0);
     expect(router.lines).toEqual([
-      `Dealerchart ${version} serves any realm on ${router.url}. In a clone, try in another terminal: node examples/rerouting.mjs ${router.url}`,
+      `Dealerchart ${version} serves any realm on ${router.url}.`,
       ...(isDocumented ? [`Documentation: http://127.0.0.1:${router.port}/`] : []),
       expect.stringMatching(
         /^\S+Z shutdown started signal=SIGTERM ending=restart drain=5000 sessions=2 calls=0$/,
@@ -203,7 +203,6 @@ describe('dealerchart', () => {
   });
 
   test.each([
-    [[], 'Usage: dealerchart'],
     [['nonsense'], "unknown command 'nonsense'"],
     [['--nonsense'], "unknown option '--nonsense'"],
   ])('with %j ends with 2 and says what it can do', async (args, text) => {

@@ -64,6 +64,7 @@ async function run(flags: Flags): Promise<void> {
     ? MODELS.filter((model) => !known.some((result) => isOf(result, model)))
     : [modelOf(flags, command)];
   const results = [...known];
+  console.error(`Comparing ${queue.length === 1 ? 'a model' : `${queue.length} models`} with TLC ...`);
   const worker = async (): Promise<void> => {
     for (let model = queue.shift(); model !== undefined; model = queue.shift()) {
       const compared = await compareGraphs(model, { jar, claims: SAFETY });

@@ -9,6 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Progress } from '../../src/cli/progress.ts';
 import { allMutants } from './mutants.ts';
 import { complaints, counts, doubleReasons, type Judged, pageOf, staleReasons, told } from './report.ts';
 import { testFor } from './survivors.ts';
@@ -17,6 +18,7 @@ import type { Told } from './worker.ts';
 
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 const mutants = allMutants().filter(({ id }) => id.includes(only ?? ''));
+const progress = new Progress();
 await checkTests();
 const judged = await judgeAll();
 const wrong = complaints(judged);
@@ -39,6 +41,7 @@ if (wrong.length > 0 || judged.length === 0) process.exitCode = 1;
 async function checkTests(): Promise<void> {
   const files = new Set(mutants.map(({ id }) => testFor(id)).filter((file) => file !== undefined));
   for (const file of files) {
+    progress.show(`Running ${file} without any fault`);
     if (!(await passes(file, new Map())))
       throw new Error(`Expected ${file} to pass without any fault, but it fails.`);
   }
@@ -51,11 +54,11 @@ async function judgeAll(): Promise<Judged[]> {
   const shares = Array.from({ length: step }, (_, first) =>
     judgeShare([`${first}`, `${step}`, only ?? ''], (told) => {
       all.set(told.id, told);
-      if (process.stderr.isTTY) process.stderr.write(`\r${all.size} of ${mutants.length} `);
+      progress.show(`Judged ${all.size} of ${mutants.length} mutants`);
     }),
   );
   await Promise.all(shares);
-  if (process.stderr.isTTY) process.stderr.write('\r');
+  progress.clear();
   return mutants.map((mutant) => {
     const { verdict, test } = all.get(mutant.id) as Told;
     return { mutant, verdict, test };

@@ -1,7 +1,7 @@
 /** `dealerchart conform`: judges any router by the cases, over WebSocket. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../../machines/readings.ts';
-import { type Progress, conform as runSuite } from '../tools/conform/conform.ts';
+import { type Progress as Played, conform as runSuite } from '../tools/conform/conform.ts';
 import type { Credentials } from '../tools/conform/login.ts';
 import { toHtml } from '../tools/conform/report/html.ts';
 import { toJson } from '../tools/conform/report/json.ts';
@@ -21,6 +21,7 @@ import { withoutSecrets } from '../wire/url.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
 import { compare } from './conform-compare.ts';
+import { Progress } from './progress.ts';
 import { checkReport, writeReport } from './report-file.ts';
 import { VERSION } from './version.ts';
 
@@ -119,6 +120,10 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
     controller.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  const progress = new Progress();
+  progress.show(
+    flags.start === undefined ? `Connecting to ${withoutSecrets(url)} ...` : 'Starting the router ...',
+  );
   let result: Result;
   try {
     result = await runSuite({
@@ -140,13 +145,18 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
       jobs: flags.jobs,
       isFresh: flags.fresh === true,
       again: (id, serialisation, readings) => againCommand(url, flags, { id, serialisation, readings }),
-      onProgress: meter(),
-      onRun: (run) => console.error(`${process.stderr.isTTY ? CLEAR : ''}${countText(run)}`),
+      onProgress: (done) => report(done, progress),
+      onRun(run) {
+        progress.clear();
+        console.error(countText(run));
+      },
       signal: controller.signal,
     });
   } catch (error) {
+    progress.clear();
     return conform.error(`error: ${(error as Error).message}`, { exitCode: 2 });
   } finally {
+    progress.clear();
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
   const told = flags.withhold ? withheld(result) : result;
@@ -221,18 +231,11 @@ const REPEATED = [
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** Clears the line of a terminal. */
-const CLEAR = '\r\x1b[K';
-
-/** Shows the progress on standard error: one line that changes at a terminal, and a line now and then elsewhere. */
-function meter(): (progress: Progress) => void {
-  const isTerminal = process.stderr.isTTY;
-  return ({ serialisation, done, all, id }) => {
-    const text = `${serialisation} ${done}/${all}`;
-    if (isTerminal)
-      process.stderr.write(`${CLEAR}${text} ${done === all ? '' : id}${done === all ? '\n' : ''}`);
-    else if (done % 50 === 0 || done === all) console.error(text);
-  };
+/** Reports the cases played: in a line that changes at a terminal, and in a line now and then elsewhere. */
+function report({ serialisation, done, all, id }: Played, progress: Progress): void {
+  const text = `${serialisation} ${done}/${all}`;
+  if (process.stderr.isTTY) progress.show(`${text} ${id}`);
+  else if (done % 50 === 0 || done === all) console.error(text);
 }
 
 function webSocketUrl(value: string): string {

@@ -11,6 +11,7 @@ import { toText } from '../tools/judge/text.ts';
 import { addReading, addRules, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
 import { loadLog } from './log-file.ts';
+import { Progress } from './progress.ts';
 import { writeReport } from './report-file.ts';
 
 interface JudgeFlags {
@@ -44,8 +45,13 @@ export const judge = new Command('judge')
   .action(async (path: string, flags: JudgeFlags) => {
     const { reading, only, tolerance, json, junit, html } = flags;
     const [entries, strict] = [loadLog(path, judge), flags.strict === true];
+    const progress = new Progress();
+    progress.show(`Judging ${entries.length} lines ...`);
     const assessment = assess(entries, reading, { tolerance });
+    progress.clear();
+    progress.show('Looking for scenarios that exercise the other rules ...');
     const exercises = await exercisesFor(idleIn(assessment, only));
+    progress.clear();
     const report = toReport(assessment, { entries, only, exercises });
     const name = basename(path);
     if (junit !== undefined) writeReport(judge, '--junit', junit, toJunit(report, { name, strict }));

@@ -11,6 +11,7 @@ import { logFor, readingsOf, type Scenario } from '../tools/scenario/scenario.ts
 import { openSystem, SYSTEMS, type SystemName } from '../tools/scenario/systems/index.ts';
 import { isVector } from '../tools/vectors/read.ts';
 import { addReading, wholeNumber } from './arguments.ts';
+import { Progress } from './progress.ts';
 import { readScenario } from './scenario.ts';
 
 interface PlayFlags {
@@ -35,10 +36,13 @@ export const playCommand = new Command('play')
       playCommand.error('error: Expected a person to review the changes of --rewrite, but CI is set.');
     }
     const scenarios = files.map((file) => read(file, flags));
-    for (const scenario of scenarios) {
-      const holds = flags.rewrite ? await rewrite(scenario, flags) : await playAll(scenario, flags);
+    const progress = new Progress();
+    for (const [index, scenario] of scenarios.entries()) {
+      progress.show(`Playing ${index + 1} of ${scenarios.length}: ${scenario.title}`);
+      const holds = flags.rewrite ? await rewrite(scenario, flags) : await playAll(scenario, flags, progress);
       if (!holds) process.exitCode = 1;
     }
+    progress.clear();
   });
 
 // --- internal ---
@@ -56,7 +60,11 @@ function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
 }
 
 /** Plays a scenario under the given readings; without any, under those of each log. */
-async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Promise<boolean> {
+async function playAll(
+  scenario: Scenario,
+  { on, reading, seed }: PlayFlags,
+  progress: Progress,
+): Promise<boolean> {
   const open: Open = (options) => openSystem(on, options);
   const all = reading === undefined ? scenario.logs.map(readingsOf) : [{ ...DEFAULT_READINGS, ...reading }];
   let failures = 0;
@@ -64,6 +72,7 @@ async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Pr
     const failure = await play(scenario, open, { readings, seed });
     const outcome = logFor(scenario, readings) === undefined ? 'not said' : 'ok';
     const options = changes(readings).join(' ');
+    progress.clear();
     console.log(failure ? report(failure) : `${outcome} ${scenario.title}${options && ` (${options})`}`);
     if (failure !== undefined) failures++;
   }

@@ -17,6 +17,7 @@ import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
 import { Mistake } from './configuration.ts';
 import { addFlags, settingsOf } from './flags.ts';
+import { nextSteps } from './next-steps.ts';
 import { mistakesIn, readClients, readTls } from './resources.ts';
 import type { Settings } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -80,10 +81,15 @@ async function start(settings: Settings): Promise<void> {
   stopOnSignal(router, settings, always); // Before the message below, after which a signal may arrive.
   process.on('SIGHUP', () => reload(router, settings, log));
   if (settings.log === 'json') always({ event: 'listening', url: router.url, realms: realms ?? 'any' });
-  else
-    console.log(welcome(router.url, realms, authenticator === undefined && settings.tlsCert === undefined));
-  if (site !== undefined && settings.log === 'text')
-    console.log(`${settings.site === undefined ? 'Documentation' : 'Pages'}: ${homeOf(router.url)}`);
+  else {
+    const pages = site && (settings.site === undefined ? 'Documentation' : 'Pages');
+    console.log(`Dealerchart ${VERSION} serves ${inWords(realms)} on ${router.url}.`);
+    if (process.stdout.isTTY) {
+      const isOpen = authenticator === undefined && settings.tlsCert === undefined;
+      const started = { url: router.url, realms: realms ?? [], isOpen, pages, isVerbose: log !== undefined };
+      console.log(nextSteps(started).join('\n'));
+    } else if (pages !== undefined) console.log(`${pages}: ${homeOf(router.url)}`);
+  }
 }
 
 /** Reads the certificate and its key again. If they are wrong, the earlier ones stay in use. */
@@ -158,14 +164,8 @@ function stopOnSignal(router: Router, { drain, onShutdown }: Settings, log: Log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }
 
-/** @param isOpen true if the example can join without a certificate or a login */
-function welcome(url: string, realms: readonly string[] = [], isOpen = true): string {
-  const served = realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
-  const listening = `Dealerchart ${VERSION} serves ${served} on ${url}.`;
-  if (!isOpen) return listening;
-  const example = ['node examples/rerouting.mjs', url, ...realms.slice(0, 1)].join(' ');
-  return `${listening} In a clone, try in another terminal: ${example}`;
-}
+const inWords = (realms: readonly string[] = []): string =>
+  realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
 
 /** Address of the pages for browsers. */
 const homeOf = (url: string): string => new URL('/', url.replace(/^ws/, 'http')).href;

@@ -4,6 +4,7 @@ import { type Trace, traceOf } from '../tools/formal/trace.ts';
 import type { Entry } from '../wire/entry.ts';
 import { addReading } from './arguments.ts';
 import { loadLog } from './log-file.ts';
+import { Progress } from './progress.ts';
 
 /** The options as commander gives them. */
 export interface TraceFlags {
@@ -27,9 +28,14 @@ export function traceIn(
   command: Command,
 ): { readonly entries: readonly Entry[]; readonly trace: Trace } {
   const entries = loadLog(path, command);
+  const progress = new Progress();
+  progress.show(`Following ${entries.length} lines of ${path} ...`);
   try {
-    return { entries, trace: traceOf(entries, { procedure, realm }) };
+    const trace = traceOf(entries, { procedure, realm });
+    progress.clear();
+    return { entries, trace };
   } catch (error) {
+    progress.clear();
     return command.error(`error: ${path}: ${(error as Error).message}`, { exitCode: 2 });
   }
 }

@@ -8,6 +8,7 @@ import { nameOfScenario, type Scenario } from '../tools/scenario/scenario.ts';
 import type { Vector } from '../tools/vectors/vector.ts';
 import { HOME, isPrefix, isRealm, type Whereabouts } from '../tools/vectors/whereabouts.ts';
 import { printVector, writeVector } from '../tools/vectors/write.ts';
+import { Progress } from './progress.ts';
 import { readScenario } from './scenario.ts';
 
 export const vectors = new Command('vectors')
@@ -31,7 +32,12 @@ export const vectors = new Command('vectors')
     checkWhereabouts(whereabouts);
     const scenarios = pages.length === 0 ? [...readLibrary().values()] : pages.map(read);
     const written: Vector[] = [];
-    for (const scenario of scenarios) written.push(await toVector(scenario, exact, whereabouts));
+    const progress = new Progress();
+    for (const scenario of scenarios) {
+      progress.show(`Writing ${written.length + 1} of ${scenarios.length}: ${scenario.title}`);
+      written.push(await toVector(scenario, exact, whereabouts));
+    }
+    progress.clear();
     const names = written.map(({ x_case }) => x_case);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) refuse(`Expected pages with different names, but two are called ${twice}.`);
