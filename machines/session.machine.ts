@@ -198,10 +198,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           {
             guard: 'isForced',
             actions: ['recordRequest', 'claimProcedure'],
-            meta: {
-              rules: ['RV-1', 'BP-24'],
-              readings: ['requestIds', 'roles', 'unknownPolicy'],
-            },
+            meta: { rules: ['RV-1', 'BP-24'], readings: ['requestIds', 'roles', 'unknownPolicy'] },
           },
           {
             actions: ['recordRequest', 'deliver'],

@@ -1,5 +1,4 @@
 /** The guards and actions that the session chart names; those about HELLO are in joining.ts. */
-
 import { distance, nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
@@ -301,10 +300,7 @@ export const openSession = (): Effect => ({ type: 'session.opened' });
 export const endSession = (): Effect => ({ type: 'session.ended' });
 export const closeSession = (): Effect => ({ type: 'session.closed' });
 
-export const startTimer = ({ patience }: SessionContext): Effect => ({
-  type: 'timer.start',
-  after: patience,
-});
+export const startTimer = ({ patience: after }: SessionContext): Effect => ({ type: 'timer.start', after });
 export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---

@@ -1,5 +1,8 @@
 /** Drafts a scenario of one call from a few answers: the steps that follow depend on the callee that the dealer invokes. */
+
+import { PROBLEMS } from '../../../machines/problems.ts';
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
+import { UNAVAILABLE } from '../../../machines/uris.ts';
 import type { Policy } from '../../../machines/vocabulary.ts';
 import { explain } from '../explain/explain.ts';
 import { list } from '../explain/layout.ts';
@@ -42,7 +45,7 @@ export async function draftScenario(answers: Answers, file: string): Promise<Dra
   let invoked = await invokedBy(steps, answers, file);
   while (invoked !== undefined && answers.refusing.includes(invoked.callee)) {
     refused.push(invoked.callee);
-    steps.push(`${invoked.callee}: ERROR INVOCATION ${invoked.id} {} wamp.error.unavailable`);
+    steps.push(`${invoked.callee}: ERROR INVOCATION ${invoked.id} {} ${UNAVAILABLE}`);
     invoked = await invokedBy(steps, answers, file);
   }
   if (invoked !== undefined) steps.push(...ENDINGS[answers.end].steps(invoked));
@@ -72,11 +75,14 @@ const ENDINGS: Readonly<
     says: (callee) => `${callee} fails`,
   },
   cancel: {
-    steps: ({ callee, id }) => [CANCEL, `${callee}: ERROR INVOCATION ${id} {} wamp.error.canceled`],
+    steps: ({ callee, id }) => [
+      CANCEL,
+      `${callee}: ERROR INVOCATION ${id} {} ${PROBLEMS['call-canceled'].uri}`,
+    ],
     says: () => 'carol cancels the call',
   },
   'cancel-refuse': {
-    steps: ({ callee, id }) => [CANCEL, `${callee}: ERROR INVOCATION ${id} {} wamp.error.unavailable`],
+    steps: ({ callee, id }) => [CANCEL, `${callee}: ERROR INVOCATION ${id} {} ${UNAVAILABLE}`],
     says: (callee) => `${callee} refuses the call after its cancellation`,
   },
   leave: { steps: ({ callee }) => [`${callee} leaves`], says: (callee) => `${callee} leaves` },
