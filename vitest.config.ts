@@ -10,7 +10,7 @@ const SLOW = [
   'model-tests/scxml.test.ts',
   'model-tests/conformance/{faults,readings}.test.ts',
   'model-tests/oracles/walks.test.ts',
-  'model-tests/repository/{build,commands,documents,package,site}.test.ts',
+  'model-tests/repository/{build,commands,documents,package,site,worked-example}.test.ts',
   'src/compiler/{main,random-charts}.test.ts',
   'src/tools/conform/report/html.test.ts',
   'src/tools/draw/**/*.test.ts',

@@ -40,6 +40,7 @@ const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
   nginx: () => true, // below
   yaml: () => true, // below
   sh: () => true, // commands.test.ts
+  diff: ({ page }) => page === 'CONTRIBUTING.md', // worked-example.test.ts
   text: () => true, // a drawing
   json: ({ page }) => page in COMPARED, // that of docs/authentication.md below
   python: ({ page }) => page in COMPARED,
