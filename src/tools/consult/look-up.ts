@@ -21,16 +21,20 @@ export function lookUp<Name extends string>(asked: string, known: readonly Name[
   throw new UnknownName(`Expected ${what}, but "${asked}" came.${nearestTo(asked, known)}`);
 }
 
-/** A sentence with the names that may be meant, after a blank; empty if none is near. */
+/** A sentence with the nearest names, after a blank; empty if none has more than half in common with this one. */
 export function nearestTo(asked: string, known: readonly string[], most = 3): string {
-  const limit = Math.max(2, Math.floor(asked.length / 3));
+  const limit = Math.min(Math.max(2, Math.floor(asked.length / 3)), Math.floor((asked.length - 1) / 2));
   const near = known
     .map((name) => ({ name, far: distance(asked.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ far }) => far <= limit)
-    .sort((one, other) => one.far - other.far)
-    .slice(0, most)
-    .map(({ name }) => name);
-  return near.length === 0 ? '' : ` Did you mean ${list(near, 'or')}?`;
+    .filter(({ far }) => far <= limit);
+  const least = Math.min(...near.map(({ far }) => far));
+  const nearest = near.filter(({ far }) => far === least).slice(0, most);
+  return near.length === 0
+    ? ''
+    : ` Did you mean ${list(
+        nearest.map(({ name }) => name),
+        'or',
+      )}?`;
 }
 
 // --- internal ---

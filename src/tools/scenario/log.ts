@@ -1,6 +1,6 @@
 /** Reads the lines of a log: the messages that each step leads to. */
-
-import { type Place, ScenarioError } from './error.ts';
+import { nearestTo } from '../consult/look-up.ts';
+import { type Place, placeOf, ScenarioError } from './error.ts';
 import type { Expected, LogLine, Receiver, Step } from './scenario.ts';
 import { readMessage } from './script.ts';
 
@@ -16,14 +16,14 @@ export function readLog(lines: readonly string[], start: Place, steps: readonly 
   const read: LogLine[] = [];
   const variables = new Set<string>();
   for (const [index, line] of lines.entries()) {
-    const place = { file: start.file, line: start.line + index };
     const text = line.trim();
+    const place = placeOf({ file: start.file, line: start.line + index, text: line }, text);
     if (text === '') continue;
     const last = read.at(-1);
     if (/^or\s/.test(text)) {
       if (last === undefined)
         throw new ScenarioError(place, 'a line before the one with "or"', 'it is the first');
-      const expected = [...last.expected, readExpected(text.slice(2).trim(), place)];
+      const expected = [...last.expected, readAlternative(text, place)];
       read[read.length - 1] = { ...last, expected };
     } else {
       const next = readLine(text, place);
@@ -32,11 +32,16 @@ export function readLog(lines: readonly string[], start: Place, steps: readonly 
       read.push(next);
     }
   }
-  checkNothing(read, start.file);
+  checkNothing(read, lines, start);
   return read;
 }
 
 // --- internal ---
+
+function readAlternative(text: string, place: Place): Expected {
+  const rest = text.slice(2).trim();
+  return readExpected(rest, placeOf(place, rest));
+}
 
 function readLine(text: string, place: Place): LogLine {
   const [, step, star, receiver, rest = ''] = /^(\d+)\s+(\*?)(\??\w+(?:\([^)]*\))?)\s+(.+)$/.exec(text) ?? [];
@@ -46,9 +51,9 @@ function readLine(text: string, place: Place): LogLine {
   return {
     line: place.line,
     step: Number(step),
-    receiver: readReceiver(receiver, place),
+    receiver: readReceiver(receiver, placeOf(place, receiver)),
     unordered: star === '*',
-    expected: [readExpected(rest, place)],
+    expected: [readExpected(rest, placeOf(place, rest))],
   };
 }
 
@@ -59,19 +64,28 @@ function readReceiver(text: string, place: Place): Receiver {
   return { text, name, among: among.split('|').map((each) => each.trim()) };
 }
 
+const OTHERS = ['closed', 'receives nothing'];
+
 function readExpected(text: string, place: Place): Expected {
   if (text === 'receives nothing') return { kind: 'nothing', text };
   if (text === 'closed') return { kind: 'closed', text };
   const [, missed, message = text] = /^(misses\s+)?(.*)$/s.exec(text) ?? [];
-  return { kind: 'message', text, isMissed: missed !== undefined, ...readMessage(message, place) };
+  return {
+    kind: 'message',
+    text,
+    isMissed: missed !== undefined,
+    ...readMessage(message, placeOf(place, message), OTHERS),
+  };
 }
 
 function checkStep({ step }: LogLine, last: LogLine | undefined, steps: readonly Step[], place: Place): void {
   if (step < 1 || step > steps.length) {
-    throw new ScenarioError(place, `a step from 1 to ${steps.length}`, `step ${step} came`);
+    const number = placeOf(place, `${step}`);
+    throw new ScenarioError(number, `a step from 1 to ${steps.length}`, `step ${step} came`);
   }
   if (last !== undefined && step < last.step) {
-    throw new ScenarioError(place, 'the steps in their order', `step ${step} came after step ${last.step}`);
+    const number = placeOf(place, `${step}`);
+    throw new ScenarioError(number, 'the steps in their order', `step ${step} came after step ${last.step}`);
   }
 }
 
@@ -87,20 +101,32 @@ function checkReceiver(
   );
   if (among !== undefined) variables.add(name);
   else if (name.startsWith('?') && !variables.has(name)) {
-    throw new ScenarioError(place, `whom ${name} may stand for, as in ${name}(alice|bob)`, 'nobody came');
+    const expected = `whom ${name} may stand for, as in ${name}(alice|bob)`;
+    throw new ScenarioError(placeOf(place, name), expected, 'nobody came', nearestTo(name, [...variables]));
   }
   for (const session of among ?? [name]) {
     if (session.startsWith('?') || come.has(session)) continue;
-    throw new ScenarioError(place, 'a session that has come by then', `${session} came`);
+    const near = nearestTo(session, [...come]);
+    throw new ScenarioError(
+      placeOf(place, session),
+      'a session that has come by then',
+      `${session} came`,
+      near,
+    );
   }
 }
 
 /** Checks that a receiver of `nothing` has no other line in that step. */
-function checkNothing(lines: readonly LogLine[], file: string): void {
+function checkNothing(
+  lines: readonly LogLine[],
+  texts: readonly string[],
+  { file, line: first }: Place,
+): void {
   for (const { line, step, receiver, expected } of lines) {
     const others = lines.filter((other) => other.step === step && other.receiver.name === receiver.name);
     if (expected.some(({ kind }) => kind === 'nothing') && (others.length > 1 || expected.length > 1)) {
-      throw new ScenarioError({ file, line }, `nothing for ${receiver.name}`, 'something else is listed too');
+      const place = { file, line, text: texts[line - first] };
+      throw new ScenarioError(place, `nothing for ${receiver.name}`, 'something else is listed too');
     }
   }
 }

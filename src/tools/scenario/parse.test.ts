@@ -9,14 +9,24 @@ import { writeScenario } from './write.ts';
 
 const CALL = ['alice joins as callee', 'carol joins as caller', 'alice: REGISTER ?a {} com.add'];
 
-function complaint(text: string): string {
+function errorIn(text: string): ScenarioError | undefined {
   try {
     parseScenario(text, 'page.md');
   } catch (error) {
-    if (error instanceof ScenarioError) return error.message;
+    if (error instanceof ScenarioError) return error;
     throw error;
   }
-  return 'nothing';
+  return undefined;
+}
+
+/** The error without its column. */
+const complaint = (text: string): string =>
+  errorIn(text)?.message.replace(/^(page\.md:\d+):\d+/, '$1') ?? 'nothing';
+
+/** The characters of the page that the error is about; empty at the end of a line. */
+function pointedAt(text: string): string {
+  const { line = 0, column = 0, length } = errorIn(text) as ScenarioError;
+  return text.split('\n')[line - 1]?.slice(column - 1, column - 1 + length) as string;
 }
 
 describe('a page', () => {
@@ -70,7 +80,7 @@ describe('a page', () => {
     [
       'two scripts',
       page(CALL, []).replace('```log', '```script\nalice connects\n```\n```log'),
-      '11: Expected one script, but this is a second one.',
+      '10: Expected one script, but this is a second one.',
     ],
     ['an empty script', page([], []), '6: Expected a script with at least one step, but it is empty.'],
     [
@@ -91,7 +101,7 @@ describe('a page', () => {
     [
       'a block without an end',
       '# Title\n\nWhy.\n\n```script\nalice connects\n',
-      '5: Expected an end of this block, but there is none.',
+      '5: Expected an end of this block, but there is none. End it with a line ```.',
     ],
     [
       'no last line',
@@ -101,22 +111,42 @@ describe('a page', () => {
     [
       'nothing shown',
       page(CALL, [], 'Shows a lot.'),
-      '13: Expected at least one rule or reading, but none came.',
+      '13: Expected at least one rule or reading, but none came. Write "Shows CR-1 and `newcomer`.", with the rules and readings of the page.',
+    ],
+    [
+      'a reading without backticks',
+      page(CALL, [], 'Shows CR-6 and newcomer.'),
+      '13: Expected `newcomer` in backticks, but newcomer came.',
+    ],
+    [
+      'a rule in small letters',
+      page(CALL, [], 'Shows cr-6.'),
+      '13: Expected a rule (`dealerchart rules` lists them), but cr-6 came. Did you mean CR-6?',
+    ],
+    [
+      'a block that is nearly a log',
+      page(CALL, []).replace('```log', '```lgo'),
+      '10: Expected ```script or ```log, but ```lgo came.',
+    ],
+    [
+      'an option that is nearly one',
+      page(CALL, [], 'Shows `gate`.').replace('```log', '```log gate=announce'),
+      '10: Expected any or announced for gate, but announce came. Did you mean announced?',
     ],
     [
       'an unknown rule',
       page(CALL, [], 'Shows CR-99.'),
-      '13: Expected a rule (`dealerchart rules` lists them), but CR-99 came.',
+      '13: Expected a rule (`dealerchart rules` lists them), but CR-99 came. Did you mean CR-9?',
     ],
     [
       'an unknown reading',
       page(CALL, [], 'Shows `gates`.'),
-      `13: Expected one of the readings ${READING_IDS.join(', ')}, but gates came.`,
+      `13: Expected one of the readings ${READING_IDS.join(', ')}, but gates came. Did you mean gate?`,
     ],
     [
       'a log for a reading that is not cited',
       page(CALL, []).replace('```log', '```log gate=announced'),
-      '10: Expected a last line that cites `gate`, too, but it does not.',
+      '10: Expected a last line that cites `gate`, too, but it does not. Cite it there in backticks.',
     ],
     [
       'a log for an unknown option',
@@ -131,71 +161,179 @@ describe('a page', () => {
 const ANY_STEP =
   'Expected "alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "alice is challenged: ...", "alice is admitted: ...", "alice is denied", "alice cannot be checked", "100 ms pass" or "the router closes"';
 
-test.each<[string, string]>([
-  ['alice dances', `${ANY_STEP}, but "alice dances" came.`],
-  ['alice joins', `${ANY_STEP}, but "alice joins" came.`],
-  ['2 carol joins as caller', 'Expected step 1, but the line says that it is step 2.'],
+test.each<[string, string, string]>([
+  ['alice dances', 'alice dances', `${ANY_STEP}, but "alice dances" came.`],
+  ['alice joins', 'alice joins', `${ANY_STEP}, but "alice joins" came. Did you mean "alice joins as"?`],
+  [
+    '2 carol joins as caller',
+    '2',
+    'Expected step 1, but the line says that it is step 2. Leave the numbers out, and `dealerchart play --rewrite` writes them.',
+  ],
   [
     'alice joins as worker',
+    'worker',
     'Expected one of the roles caller, callee, publisher, subscriber, but worker came.',
   ],
-  ['the connects', 'Expected a name for the session, but the came.'],
-  ['?who connects', 'Expected a name for the session, but "?who" came.'],
-  ['bob leaves', 'Expected a session that has come (nobody yet), but bob came.'],
-  ['bob takes nothing: mood', 'Expected one of the reasons too-large, untellable, backlog, but mood came.'],
-  ['random draws 0.5 1', 'Expected draws of at least 0 and less than 1, but 0.5 1 came.'],
-])('a step "%s" is not read', (step, message) => {
+  ['the connects', 'the', 'Expected a name for the session, but the came.'],
+  ['?who connects', '?who', 'Expected a name for the session, but "?who" came.'],
+  ['bob leaves', 'bob', 'Expected a session that has come (nobody yet), but bob came.'],
+  [
+    'bob takes nothing: mood',
+    'mood',
+    'Expected one of the reasons too-large, untellable, backlog, but mood came.',
+  ],
+  [
+    'bob takes nothing: backlock',
+    'backlock',
+    'Expected one of the reasons too-large, untellable, backlog, but backlock came. Did you mean backlog?',
+  ],
+  [
+    'alice joins as callr',
+    'callr',
+    'Expected one of the roles caller, callee, publisher, subscriber, but callr came. Did you mean caller?',
+  ],
+  ['alice conects', 'alice conects', `${ANY_STEP}, but "alice conects" came. Did you mean "alice connects"?`],
+  [
+    'the router close',
+    'the router close',
+    `${ANY_STEP}, but "the router close" came. Did you mean "the router closes"?`,
+  ],
+  [
+    'alice CALL ?call {} com.add',
+    'alice CALL ?call {} com.add',
+    `${ANY_STEP}, but "alice CALL ?call {} com.add" came. Write "alice: CALL ...".`,
+  ],
+  [
+    '5 seconds pass',
+    '5 seconds pass',
+    'Expected a time in whole milliseconds, such as "100 ms pass", but "5 seconds pass" came. Write "5000 ms pass".',
+  ],
+  [
+    '1.5 s pass',
+    '1.5 s pass',
+    'Expected a time in whole milliseconds, such as "100 ms pass", but "1.5 s pass" came. Write "1500 ms pass".',
+  ],
+  [
+    '1 1 ms passes',
+    '1 ms passes',
+    'Expected a time in whole milliseconds, such as "100 ms pass", but "1 ms passes" came. Write "1 ms pass".',
+  ],
+  [
+    '7 moons pass',
+    '7 moons pass',
+    'Expected a time in whole milliseconds, such as "100 ms pass", but "7 moons pass" came.',
+  ],
+  [
+    'limits calls=2 byte=7',
+    'byte=7',
+    'Expected limits such as calls=2, of registrations, calls, bytes, tries, but byte=7 came. Did you mean bytes?',
+  ],
+  ['random draws 0.5 1', '1', 'Expected draws of at least 0 and less than 1, but 1 came.'],
+])('a step "%s" is not read', (step, words, message) => {
   expect(complaint(page([step], []))).toBe(`page.md:6: ${message}`);
+  expect(pointedAt(page([step], []))).toBe(words);
 });
 
-test.each<[string, string]>([
-  ['alice: KALL ?call {}', 'Expected the name of a WAMP message in capital letters, but KALL ?call {} came.'],
-  ['alice: CALL ?call {"a" 1} com.add', 'Expected a colon, but 1} com.add came.'],
-  ['alice: CALL ?call {a: 1} com.add', 'Expected a key in double quotes, but a: 1} com.add came.'],
+test.each<[string, string, string]>([
+  [
+    'alice: KALL ?call {}',
+    'KALL',
+    'Expected the name of a WAMP message in capital letters, but KALL ?call {} came. Did you mean CALL?',
+  ],
+  [
+    'alice: REGSTER ?a {} com.add',
+    'REGSTER',
+    'Expected the name of a WAMP message in capital letters, but REGSTER ?a {} com.add came. Did you mean REGISTER?',
+  ],
+  [
+    'alice: call ?call {}',
+    'call',
+    'Expected the name of a WAMP message in capital letters, but call ?call {} came. Did you mean CALL?',
+  ],
+  [
+    'alcie: CALL ?call {} com.add',
+    'alcie',
+    'Expected a session that has come (alice), but alcie came. Did you mean alice?',
+  ],
+  ['alice: CALL ?call {"a" 1} com.add', '1}', 'Expected a colon, but 1} com.add came.'],
+  ['alice: CALL ?call {a: 1} com.add', 'a:', 'Expected a key in double quotes, but a: 1} com.add came.'],
   [
     'alice: CALL ?call {"a": absent} com.add',
+    'com.add',
     'Expected "..." in a dictionary with an absent key, but com.add came.',
   ],
   [
     'alice: CALL ?call {"a": absent, ...} com.add',
+    '{"a": absent, ...}',
     'Expected fields that can be sent, but {"a": absent, ...} came.',
   ],
-  ['alice: CALL ?call [1 2]', 'Expected a comma or ], but 2] came.'],
-  ['alice: CALL ?call [1, 2', 'Expected a comma or ], but the line ends.'],
-  ['alice: CALL ?call {}com.add', 'Expected a blank after each word, but com.add came.'],
-  ['alice: CALL ?call {} "com', 'Expected JSON, ?name or _, but "com came.'],
-  ['alice: CALL ?call {} ["\\x"]', 'Expected a string as in JSON, but ] came.'],
-  ['alice: CALL ?call- {}', 'Expected JSON, a URI, ?name or _, but ?call- {} came.'],
-  ['alice: CALL ?call _ com.add', 'Expected fields that can be sent, but _ came.'],
-  ['alice: CALL ?call {"a": [1, _]} com.add', 'Expected fields that can be sent, but {"a": [1, _]} came.'],
-  ['alice: CALL ?call {...} com.add', 'Expected fields that can be sent, but {...} came.'],
-  ['alice: raw [1, ?id]', 'Expected one value of JSON after "raw", but raw [1, ?id] came.'],
-  ['alice: raw 1 2', 'Expected one value of JSON after "raw", but raw 1 2 came.'],
-  ['alice: YIELD ?asked {}', 'Expected a name known by now (none), but ?asked came.'],
-  ['alice: CANCEL ?call {}', 'Expected a name known by now (none), but ?call came.'],
-  ['?who: CALL ?call {} com.add', 'Expected a name known by now (none), but ?who came.'],
-  ['bob: CALL ?call {} com.add', 'Expected a session that has come (alice), but bob came.'],
-])('a step "%s" is not read after Alice has joined', (step, message) => {
-  expect(complaint(page(['alice joins as caller', step], []))).toBe(`page.md:7: ${message}`);
+  ['alice: CALL ?call [1 2]', '2]', 'Expected a comma or ], but 2] came.'],
+  ['alice: CALL ?call [1, 2', '', 'Expected a comma or ], but the line ends.'],
+  ['alice: CALL ?call {}com.add', 'com.add', 'Expected a blank after each word, but com.add came.'],
+  ['alice: CALL ?call {} "com', '"com', 'Expected JSON, ?name or _, but "com came.'],
+  ['alice: CALL ?call {} ["\\x"]', '"\\x"]', 'Expected a string as in JSON, but "\\x"] came.'],
+  ['alice: CALL ?call- {}', '?call-', 'Expected JSON, a URI, ?name or _, but ?call- {} came.'],
+  ['alice: CALL ?call _ com.add', '_', 'Expected fields that can be sent, but _ came.'],
+  [
+    'alice: CALL ?call {"a": [1, _]} com.add',
+    '{"a": [1, _]}',
+    'Expected fields that can be sent, but {"a": [1, _]} came.',
+  ],
+  ['alice: CALL ?call {...} com.add', '{...}', 'Expected fields that can be sent, but {...} came.'],
+  ['alice: raw [1, ?id]', 'raw [1, ?id]', 'Expected one value of JSON after "raw", but raw [1, ?id] came.'],
+  ['alice: raw 1 2', 'raw 1 2', 'Expected one value of JSON after "raw", but raw 1 2 came.'],
+  ['alice: YIELD ?asked {}', '?asked', 'Expected a name known by now (none), but ?asked came.'],
+  ['alice: CANCEL ?call {}', '?call', 'Expected a name known by now (none), but ?call came.'],
+  ['?who: CALL ?call {} com.add', '?who', 'Expected a name known by now (none), but ?who came.'],
+  ['bob: CALL ?call {} com.add', 'bob', 'Expected a session that has come (alice), but bob came.'],
+])('a step "%s" is not read after Alice has joined', (step, words, message) => {
+  const text = page(['alice joins as caller', step], []);
+  expect(complaint(text)).toBe(`page.md:7: ${message}`);
+  expect(pointedAt(text)).toBe(words);
 });
 
 describe('a log', () => {
-  test.each<[string, string]>([
+  test.each<[string, string, string]>([
     [
+      'alice closed',
       'alice closed',
       'Expected the number of a step, a receiver and what it receives, but "alice closed" came.',
     ],
-    ['3 alice', 'Expected the number of a step, a receiver and what it receives, but "3 alice" came.'],
-    ['4 alice closed', 'Expected a step from 1 to 3, but step 4 came.'],
-    ['0 alice closed', 'Expected a step from 1 to 3, but step 0 came.'],
-    ['1 carol closed', 'Expected a session that has come by then, but carol came.'],
-    ['3 ?who closed', 'Expected whom ?who may stand for, as in ?who(alice|bob), but nobody came.'],
-    ['3 ?who(alice|bob) closed', 'Expected a session that has come by then, but bob came.'],
-    ['3 alice(carol) closed', 'Expected a variable before (carol), but alice came.'],
-    ['3 alice hears', 'Expected the name of a WAMP message in capital letters, but hears came.'],
-    ['or closed', 'Expected a line before the one with "or", but it is the first.'],
-  ])('with a line "%s" is not read', (line, message) => {
+    [
+      '3 alice',
+      '3 alice',
+      'Expected the number of a step, a receiver and what it receives, but "3 alice" came.',
+    ],
+    ['4 alice closed', '4', 'Expected a step from 1 to 3, but step 4 came.'],
+    ['0 alice closed', '0', 'Expected a step from 1 to 3, but step 0 came.'],
+    ['1 carol closed', 'carol', 'Expected a session that has come by then, but carol came.'],
+    ['3 ?who closed', '?who', 'Expected whom ?who may stand for, as in ?who(alice|bob), but nobody came.'],
+    ['3 ?who(alice|bob) closed', 'bob', 'Expected a session that has come by then, but bob came.'],
+    ['3 alice(carol) closed', 'alice(carol)', 'Expected a variable before (carol), but alice came.'],
+    [
+      '3 alice hears',
+      'hears',
+      'Expected the name of a WAMP message in capital letters, "closed" or "receives nothing", but hears came.',
+    ],
+    [
+      '3 alice recieves nothing',
+      'recieves',
+      'Expected the name of a WAMP message in capital letters, "closed" or "receives nothing", but recieves nothing came. Did you mean receives nothing?',
+    ],
+    [
+      '3 alice REGISTRED ?a ?r',
+      'REGISTRED',
+      'Expected the name of a WAMP message in capital letters, "closed" or "receives nothing", but REGISTRED ?a ?r came. Did you mean REGISTERED?',
+    ],
+    [
+      '3 alcie closed',
+      'alcie',
+      'Expected a session that has come by then, but alcie came. Did you mean alice?',
+    ],
+    ['or closed', 'or closed', 'Expected a line before the one with "or", but it is the first.'],
+  ])('with a line "%s" is not read', (line, words, message) => {
     expect(complaint(page(CALL, [line]))).toBe(`page.md:11: ${message}`);
+    expect(pointedAt(page(CALL, [line]))).toBe(words);
   });
 
   test('has its steps in their order', () => {
@@ -222,6 +360,20 @@ describe('a log', () => {
       'page.md:9: Expected a name known by now (?a), but ?r came.',
     );
   });
+});
+
+test('an error has its column, and an excerpt of the page with the words that are wrong', () => {
+  const error = errorIn(page(['1 alice joins as callee', ' 2 alice: REGSTER ?a {} com.add'], []));
+  expect(error?.message).toMatch(/^page\.md:7:11: Expected /);
+  expect(error?.excerpt).toBe('  7 |  2 alice: REGSTER ?a {} com.add\n    |           ^^^^^^^');
+});
+
+test('an excerpt of a long line has the part with the mistake', () => {
+  const error = errorIn(page(['alice connects', `alice: CALL ?call {} com.${'a'.repeat(500)} [1 2]`], []));
+  const [line = '', carets = ''] = error?.excerpt.split('\n') ?? [];
+  expect(line).toMatch(/^ {2}7 \| \.\.\. a{36} \[1 2]$/);
+  expect(line.slice(carets.indexOf('^'))).toBe('2]');
+  expect(carets).toMatch(/^ +\| +\^\^$/);
 });
 
 test('a draft may use ids that its logs do not bind yet', () => {

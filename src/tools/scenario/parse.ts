@@ -1,9 +1,10 @@
 /** Reads a scenario: a page with a heading, prose, one script, logs, and a last line with the rules that it shows. */
 import { READING_OPTIONS, type ReadingId } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
-import { type Place, ScenarioError } from './error.ts';
+import { nearestTo } from '../consult/look-up.ts';
+import { type Place, placeOf, ScenarioError } from './error.ts';
 import { readLog } from './log.ts';
-import type { Log, Scenario, Section } from './scenario.ts';
+import { type Log, placeIn, type Scenario, type Section } from './scenario.ts';
 import { namesUsed, readScript } from './script.ts';
 import { namesIn } from './words.ts';
 
@@ -23,8 +24,9 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
   const blocks = blocksOf(text, file);
   const title = titleOf(blocks, file);
   const [script, second] = blocks.filter(({ info }) => info[0] === 'script');
-  if (script === undefined) throw new ScenarioError({ file, line: 1 }, 'a block ```script', 'there is none');
-  if (second !== undefined) throw new ScenarioError(second.place, 'one script', 'this is a second one');
+  if (script === undefined)
+    throw new ScenarioError({ file, line: 1, column: 1 }, 'a block ```script', 'there is none');
+  if (second !== undefined) throw new ScenarioError(second.fence, 'one script', 'this is a second one');
   const { steps, ...setting } = readScript(script.lines, script.place);
   const shown = shownBy(blocks);
   const sections = blocks.map((block): Section => {
@@ -39,9 +41,10 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
   const twice = infos.find((info, index) => infos.indexOf(info) !== index);
   if (twice !== undefined || logs.length === 0) {
     const came = twice === undefined ? 'there is none' : `there are two of "${`log ${twice}`.trim()}"`;
-    throw new ScenarioError({ file, line: 1 }, 'a block ```log, and one only for each option', came);
+    const place = { file, line: 1, column: 1 };
+    throw new ScenarioError(place, 'a block ```log, and one only for each option', came);
   }
-  const scenario = { file, title, sections, ...setting, steps, logs, ...shown };
+  const scenario = { file, text, title, sections, ...setting, steps, logs, ...shown };
   if (!draft) checkNames(scenario);
   return scenario;
 }
@@ -55,6 +58,8 @@ interface Block {
   readonly lines: readonly string[];
   /** Place of its first line. */
   readonly place: Place;
+  /** The line before it. */
+  readonly fence: Place;
 }
 
 function blocksOf(text: string, file: string): Block[] {
@@ -64,7 +69,9 @@ function blocksOf(text: string, file: string): Block[] {
   let first = 0;
   const end = (index: number): void => {
     if (info.length > 0 || index > first) {
-      blocks.push({ info, lines: lines.slice(first, index), place: { file, line: first + 1 } });
+      const fence = { file, line: first, text: lines[first - 1] };
+      const place = { file, line: first + 1, text: lines[first] };
+      blocks.push({ info, lines: lines.slice(first, index), place, fence });
     }
     first = index + 1;
   };
@@ -73,18 +80,25 @@ function blocksOf(text: string, file: string): Block[] {
     end(index);
     info = info.length > 0 ? [] : line.slice(3).trim().split(/\s+/);
     if (info.length > 0 && info[0] !== 'script' && info[0] !== 'log') {
-      throw new ScenarioError({ file, line: index + 1 }, '```script or ```log', `${line} came`);
+      const place = { file, line: index + 1, text: line };
+      const near = nearestTo(info[0] ?? '', ['script', 'log']);
+      throw new ScenarioError(place, '```script or ```log', `${line} came`, near);
     }
   }
   if (info.length > 0)
-    throw new ScenarioError({ file, line: first }, 'an end of this block', 'there is none');
+    throw new ScenarioError(
+      { file, line: first, text: lines[first - 1] },
+      'an end of this block',
+      'there is none',
+      'End it with a line ```.',
+    );
   end(lines.length);
   return blocks;
 }
 
 function titleOf([first]: readonly Block[], file: string): string {
   const [heading = '', ...rest] = first?.info.length === 0 ? first.lines : [];
-  const place = { file, line: 1 };
+  const place = { file, line: 1, text: heading, column: 1 };
   if (!/^# \S/.test(heading)) {
     throw new ScenarioError(place, 'a heading "# ..." that says what the scenario shows', 'there is none');
   }
@@ -99,60 +113,71 @@ function shownBy(blocks: readonly Block[]): { readonly rules: RuleId[]; readonly
   const last = blocks.at(-1) as Block;
   const from = last.info.length > 0 ? -1 : last.lines.findLastIndex((line) => line.startsWith('Shows '));
   if (from < 0) {
-    const line = last.place.line + last.lines.length - 1;
-    throw new ScenarioError({ ...last.place, line }, 'a last line "Shows ..." with rules', 'there is none');
+    const index = Math.max(0, last.lines.length - 1);
+    const place = { ...last.place, line: last.place.line + index, text: last.lines[index], column: 1 };
+    throw new ScenarioError(place, 'a last line "Shows ..." with rules', 'there is none');
   }
   const rules: RuleId[] = [];
   const readings: ReadingId[] = [];
   for (const [index, line] of last.lines.entries()) {
     if (index < from) continue;
-    const place = { ...last.place, line: last.place.line + index };
-    for (const [id] of line.matchAll(/\b[A-Z]+-\d+\b/g)) {
-      if (!Object.hasOwn(RULES, id))
-        throw new ScenarioError(place, 'a rule (`dealerchart rules` lists them)', `${id} came`);
-      rules.push(id as RuleId);
-    }
+    const place = { ...last.place, line: last.place.line + index, text: line };
+    for (const [, id] of line.matchAll(/(?<![\w-])([A-Za-z]+-\d+)\b/g))
+      rules.push(ruleOf(id as string, place));
     for (const [, id = ''] of line.matchAll(/`([^`]*)`/g)) readings.push(readingOf(id, place));
+    const bare = line
+      .replace(/`[^`]*`/g, '')
+      .match(/\w+/g)
+      ?.find((word) => isReading(word));
+    if (bare !== undefined)
+      throw new ScenarioError(placeOf(place, bare), `\`${bare}\` in backticks`, `${bare} came`);
   }
   if (rules.length + readings.length === 0) {
-    const place = { ...last.place, line: last.place.line + from };
-    throw new ScenarioError(place, 'at least one rule or reading', 'none came');
+    const place = { ...last.place, line: last.place.line + from, text: last.lines[from] };
+    throw new ScenarioError(place, 'at least one rule or reading', 'none came', SHOWS);
   }
   return { rules, readings };
 }
 
-function readingOf(id: string, place: Place): ReadingId {
-  if (Object.hasOwn(READING_OPTIONS, id)) return id as ReadingId;
-  throw new ScenarioError(
-    place,
-    `one of the readings ${Object.keys(READING_OPTIONS).join(', ')}`,
-    `${id} came`,
-  );
+const SHOWS = 'Write "Shows CR-1 and `newcomer`.", with the rules and readings of the page.';
+
+function ruleOf(id: string, place: Place): RuleId {
+  if (Object.hasOwn(RULES, id)) return id as RuleId;
+  const near = nearestTo(id, Object.keys(RULES));
+  throw new ScenarioError(placeOf(place, id), 'a rule (`dealerchart rules` lists them)', `${id} came`, near);
 }
 
-/**
- * The options of each reading in "log newcomer=ignored position=index
- *
- * counter".
- */
-function conditionsOf({ info, place }: Block, cited: readonly ReadingId[]): Log['when'] {
-  const fence = { ...place, line: place.line - 1 };
+const isReading = (id: string): id is ReadingId => Object.hasOwn(READING_OPTIONS, id);
+
+function readingOf(id: string, place: Place): ReadingId {
+  if (isReading(id)) return id;
+  const known = Object.keys(READING_OPTIONS);
+  const expected = `one of the readings ${known.join(', ')}`;
+  throw new ScenarioError(placeOf(place, id), expected, `${id} came`, nearestTo(id, known));
+}
+
+/** The options of each reading in `log newcomer=ignored position=index|counter`. */
+function conditionsOf({ info, fence }: Block, cited: readonly ReadingId[]): Log['when'] {
   const pairs = info.slice(1).map((condition) => {
     const [name = '', options = ''] = condition.split('=');
     const id = readingOf(name, fence);
     if (!cited.includes(id)) {
-      throw new ScenarioError(fence, `a last line that cites \`${id}\`, too`, 'it does not');
+      const expected = `a last line that cites \`${id}\`, too`;
+      throw new ScenarioError(placeOf(fence, name), expected, 'it does not', 'Cite it there in backticks.');
     }
     const known: readonly string[] = READING_OPTIONS[id];
-    const unknown = options.split('|').filter((option) => !known.includes(option));
-    if (unknown.length === 0) return [id, options.split('|')];
-    throw new ScenarioError(fence, `${known.join(' or ')} for ${id}`, `${unknown} came`);
+    const unknown = options.split('|').find((option) => !known.includes(option));
+    if (unknown === undefined) return [id, options.split('|')];
+    const came = unknown === '' ? 'no option came' : `${unknown} came`;
+    const place = placeOf(fence, unknown === '' ? condition : unknown);
+    throw new ScenarioError(place, `${known.join(' or ')} for ${id}`, came, nearestTo(unknown, known));
   });
   return Object.fromEntries(pairs);
 }
 
 /** Checks that every id and variable of a step is known before it, from the script or from one of the logs. */
-function checkNames({ file, steps, logs }: Scenario): void {
+function checkNames(scenario: Scenario): void {
+  const { steps, logs } = scenario;
   const known = new Set<string>();
   for (const [index, step] of steps.entries()) {
     for (const line of logs.flatMap(({ lines }) => lines.filter((each) => each.step === index))) {
@@ -166,8 +191,14 @@ function checkNames({ file, steps, logs }: Scenario): void {
     const sender = 'session' in action && action.session.startsWith('?') ? [action.session] : [];
     for (const name of [...sender, ...namesUsed(step)]) {
       if (known.has(name)) continue;
-      const names = [...known].filter((each) => each.startsWith('?')).join(', ') || 'none';
-      throw new ScenarioError({ file, line: step.line }, `a name known by now (${names})`, `${name} came`);
+      const names = [...known].filter((each) => each.startsWith('?'));
+      const expected = `a name known by now (${names.join(', ') || 'none'})`;
+      throw new ScenarioError(
+        placeIn(scenario, step.line, name),
+        expected,
+        `${name} came`,
+        nearestTo(name, names),
+      );
     }
     if (action.does === 'send') {
       for (const { term } of action.message.fields) for (const name of namesIn(term)) known.add(name);

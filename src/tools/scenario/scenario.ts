@@ -3,11 +3,14 @@ import type { Limits } from '../../../machines/limits.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type { Obstacle } from '../../../machines/vocabulary.ts';
+import { type Place, placeOf } from './error.ts';
 import type { Verdict } from './systems/system.ts';
 import type { Word } from './words.ts';
 
 export interface Scenario {
   readonly file: string;
+  /** The page; undefined if the file is none, such as a test vector. */
+  readonly text?: string | undefined;
   readonly title: string;
   /** Sections of the file: prose, the script, and the logs. */
   readonly sections: readonly Section[];
@@ -102,6 +105,16 @@ export type Expected =
 /** Name of a scenario in the library: that of its file, a page or a test vector. */
 export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
   (file.split('/').at(-1) as string).replace(/\.(md|json)$/, '');
+
+/**
+ * The place of a word in a scenario.
+ *
+ * @param line number of the line
+ * @param word all words of the line if omitted
+ */
+export function placeIn({ file, text }: Scenario, line: number, word = ''): Place {
+  return placeOf({ file, line, text: text?.split('\n')[line - 1]?.trimEnd() }, word);
+}
 
 /** The most specific log for these readings; undefined if there is none. */
 export function logFor({ logs }: Scenario, readings: Readings): Log | undefined {

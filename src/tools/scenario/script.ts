@@ -9,16 +9,33 @@ import {
   type Obstacle,
   type Principal,
 } from '../../../machines/vocabulary.ts';
-import { type Place, ScenarioError } from './error.ts';
+import { nearestTo } from '../consult/look-up.ts';
+import { list } from '../explain/layout.ts';
+import { type Place, placeOf, ScenarioError } from './error.ts';
 import type { Action, Scenario, Sent, Step } from './scenario.ts';
 import type { Verdict } from './systems/system.ts';
 import { evaluate, isOpen, namesIn, readWords, type Word, writeJson, writeWord } from './words.ts';
 
-/** Reads a WAMP message by its name and fields. */
-export function readMessage(text: string, place: Place): Sent {
+/**
+ * Reads a WAMP message by its name and fields.
+ *
+ * @param place of the text
+ * @param others what may stand here instead of a message, for the error
+ */
+export function readMessage(text: string, place: Place, others: readonly string[] = []): Sent {
   const [, type = '', rest = ''] = /^(\w+)\s*(.*)$/s.exec(text) ?? [];
-  if (layoutOf(type) === undefined) throw new ScenarioError(place, MESSAGE, `${text} came`);
-  const fields = readWords(rest, place);
+  if (layoutOf(type) === undefined) {
+    const word = /^\S*/.exec(text)?.[0] ?? '';
+    const expected = list([MESSAGE, ...others.map((other) => `"${other}"`)], 'or');
+    const near = nearestTo(text, others) || nearestTo(word, Object.keys(CODES));
+    throw new ScenarioError(
+      placeOf(place, word),
+      expected,
+      text === '' ? 'nothing came' : `${text} came`,
+      near,
+    );
+  }
+  const fields = readWords(rest, placeOf(place, rest));
   return { type, fields: type === 'ERROR' ? withRequestType(fields) : fields };
 }
 
@@ -40,8 +57,8 @@ export function readScript(lines: readonly string[], start: Place): Setting & Pi
   const steps: Step[] = [];
   const sessions = new Set<string>();
   for (const [index, line] of lines.entries()) {
-    const place = { file: start.file, line: start.line + index };
     const trimmed = line.trim();
+    const place = placeOf({ file: start.file, line: start.line + index, text: line }, trimmed);
     if (trimmed === '') continue;
     if (steps.length === 0 && trimmed.startsWith('random draws ')) {
       draws = readDraws(trimmed.slice('random draws '.length), place);
@@ -56,8 +73,8 @@ export function readScript(lines: readonly string[], start: Place): Setting & Pi
       continue;
     }
     const text = withoutNumber(trimmed, steps.length + 1, place);
-    const action = readAction(text, place);
-    meet(action, sessions, place);
+    const action = readAction(text, placeOf(place, text));
+    meet(action, sessions, placeOf(place, text));
     steps.push({ line: place.line, text, action });
   }
   if (steps.length === 0) throw new ScenarioError(start, 'a script with at least one step', 'it is empty');
@@ -109,6 +126,58 @@ const MESSAGE = 'the name of a WAMP message in capital letters';
 const STEP =
   '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "alice is challenged: ...", "alice is admitted: ...", "alice is denied", "alice cannot be checked", "100 ms pass" or "the router closes"';
 
+/** A step in which time passes, in any unit. */
+const TIME = /^(\d+(?:\.\d+)?)\s*([a-z]+) pass(?:es)?$/i;
+
+/** Milliseconds in each unit that people write. */
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^(ms|msecs?|millis|milliseconds?)$/i, 1],
+  [/^(s|secs?|seconds?)$/i, 1_000],
+  [/^(m|mins?|minutes?)$/i, 60_000],
+  [/^(h|hours?)$/i, 3_600_000],
+];
+
+/** Reads a time of whole milliseconds. */
+function readTime([text, amount = '', unit = '']: RegExpExecArray, place: Place): number {
+  if (/^\d+ ms pass$/.test(text)) return Number(amount);
+  const factor = UNITS.find(([pattern]) => pattern.test(unit))?.[1];
+  const hint = factor === undefined ? '' : `Write "${Math.round(Number(amount) * factor)} ms pass".`;
+  throw new ScenarioError(
+    place,
+    'a time in whole milliseconds, such as "100 ms pass"',
+    `"${text}" came`,
+    hint,
+  );
+}
+
+/** The ends of steps, to suggest one that is near. */
+const ENDS = [
+  'joins as',
+  'connects',
+  'leaves',
+  'is lost',
+  'takes nothing:',
+  'takes everything',
+  'is challenged:',
+  'is admitted:',
+  'is denied',
+  'cannot be checked',
+];
+
+/** A sentence with the remedy for a line that is no step; empty if nothing is near. */
+function hintFor(text: string): string {
+  const [, session = '', rest = ''] = /^(\??\w+):?\s*(.*)$/.exec(text) ?? [];
+  const type = /^\w+/.exec(rest)?.[0] ?? '';
+  if (layoutOf(type) !== undefined) return `Write "${session}: ${type} ...".`;
+  if (nearestTo(text, ['the router closes']) !== '') return 'Did you mean "the router closes"?';
+  const end = ENDS.find((one) => {
+    const words = one.split(' ').length;
+    if (rest !== '' && one.startsWith(rest)) return true;
+    return nearestTo(rest.split(' ').slice(0, words).join(' '), [one]) !== '';
+  });
+  return end === undefined ? '' : `Did you mean "${session} ${end}"?`;
+}
+
 /** In an ERROR, the type of the request is a number; a script has its name. */
 const withRequestType = ([first, ...others]: readonly Word[]): Word[] => {
   if (first === undefined) return [];
@@ -118,9 +187,11 @@ const withRequestType = ([first, ...others]: readonly Word[]): Word[] => {
 };
 
 function readDraws(text: string, place: Place): number[] {
-  const draws = text.split(/\s+/).map(Number);
-  if (draws.every((draw) => draw >= 0 && draw < 1)) return draws;
-  throw new ScenarioError(place, 'draws of at least 0 and less than 1', `${text} came`);
+  return text.split(/\s+/).map((word) => {
+    const draw = Number(word);
+    if (draw >= 0 && draw < 1) return draw;
+    throw new ScenarioError(placeOf(place, word), 'draws of at least 0 and less than 1', `${word} came`);
+  });
 }
 
 function readLimits(text: string, place: Place): Partial<Limits> {
@@ -128,26 +199,35 @@ function readLimits(text: string, place: Place): Partial<Limits> {
     const [, id = '', most = ''] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
     if (LIMIT_IDS.includes(id as LimitId) && Number(most) >= 1 && Number.isSafeInteger(Number(most)))
       return [id, Number(most)];
-    throw new ScenarioError(place, `limits such as calls=2, of ${LIMIT_IDS.join(', ')}`, `${pair} came`);
+    const expected = `limits such as calls=2, of ${LIMIT_IDS.join(', ')}`;
+    const near = LIMIT_IDS.includes(id as LimitId) ? '' : nearestTo(id, LIMIT_IDS);
+    throw new ScenarioError(placeOf(place, pair), expected, `${pair} came`, near);
   });
   return Object.fromEntries(limits);
 }
 
+const RENUMBER = 'Leave the numbers out, and `dealerchart play --rewrite` writes them.';
+
 /** The line without its step number, if it has one. */
 function withoutNumber(line: string, number: number, place: Place): string {
+  if (TIME.test(line)) return line;
   const [, written, rest = ''] = /^(\d+)\s+(?!ms pass$)(.*)$/.exec(line) ?? [];
   if (written === undefined) return line;
   if (Number(written) === number) return rest;
-  throw new ScenarioError(place, `step ${number}`, `the line says that it is step ${written}`);
+  const came = `the line says that it is step ${written}`;
+  throw new ScenarioError(placeOf(place, written), `step ${number}`, came, RENUMBER);
 }
 
 function readAction(text: string, place: Place): Action {
   if (text === 'the router closes') return { does: 'shutDown' };
-  const time = /^(\d+) ms pass$/.exec(text);
-  if (time) return { does: 'pass', ms: Number(time[1]) };
+  const time = TIME.exec(text);
+  if (time !== null) return { does: 'pass', ms: readTime(time, place) };
   const [, session, rest = ''] = /^(\??\w+)(: .*| .*)$/.exec(text) ?? [];
-  if (session === undefined) throw new ScenarioError(place, STEP, `"${text}" came`);
-  if (rest.startsWith(': ')) return readSending(session, rest.slice(2).trim(), place);
+  if (session === undefined) throw new ScenarioError(place, STEP, `"${text}" came`, hintFor(text));
+  if (rest.startsWith(': ')) {
+    const said = rest.slice(2).trim();
+    return readSending(session, said, placeOf(place, said));
+  }
   if (rest === ' connects') return { does: 'connect', session };
   if (rest === ' leaves') return { does: 'leave', session };
   if (rest === ' is lost') return { does: 'lose', session };
@@ -157,7 +237,7 @@ function readAction(text: string, place: Place): Action {
   const verdict = readVerdict(rest.trim(), place);
   if (verdict !== undefined) return { does: 'answer', session, verdict };
   const joining = /^ joins as (\w+(?: and \w+)*)(?: with (\w+(?:, \w+)*))?$/.exec(rest);
-  if (joining === null) throw new ScenarioError(place, STEP, `"${text}" came`);
+  if (joining === null) throw new ScenarioError(place, STEP, `"${text}" came`, hintFor(text));
   const [, roles = '', features = ''] = joining;
   return { does: 'join', session, roles: readRoles(roles.split(' and '), features, place) };
 }
@@ -166,11 +246,13 @@ function readSending(session: string, text: string, place: Place): Action {
   if (!text.startsWith('raw ')) {
     const message = readMessage(text, place);
     for (const { text: written, term } of message.fields) {
-      if (isOpen(term)) throw new ScenarioError(place, 'fields that can be sent', `${written} came`);
+      if (isOpen(term))
+        throw new ScenarioError(placeOf(place, written), 'fields that can be sent', `${written} came`);
     }
     return { does: 'send', session, message };
   }
-  const [word, ...others] = readWords(text.slice('raw '.length), place);
+  const value = text.slice('raw '.length);
+  const [word, ...others] = readWords(value, placeOf(place, value));
   if (word === undefined || others.length > 0 || isOpen(word.term) || namesIn(word.term).length > 0) {
     throw new ScenarioError(place, 'one value of JSON after "raw"', `${text} came`);
   }
@@ -182,9 +264,10 @@ function readVerdict(text: string, place: Place): Verdict | undefined {
   if (text === 'cannot be checked') return { kind: 'fail' };
   const [, kind, rest = ''] = /^is (challenged|admitted): (.*)$/.exec(text) ?? [];
   if (kind === undefined) return undefined;
-  const [first, second] = readWords(rest, place).map(({ text: written, term }) => {
+  const [first, second] = readWords(rest, placeOf(place, rest)).map(({ text: written, term }) => {
     const fail = (): never => {
-      throw new ScenarioError(place, 'a method and JSON without names and "_"', `${written} came`);
+      const expected = 'a method and JSON without names and "_"';
+      throw new ScenarioError(placeOf(place, written), expected, `${written} came`);
     };
     return isOpen(term) ? fail() : evaluate(term, fail);
   });
@@ -193,16 +276,18 @@ function readVerdict(text: string, place: Place): Verdict | undefined {
     : { kind: 'admit', principal: first as Principal };
 }
 
-function readObstacle(text: string | undefined, place: Place): Obstacle {
+function readObstacle(text = '', place: Place): Obstacle {
   const obstacle = OBSTACLES.find((one) => one === text);
   if (obstacle !== undefined) return obstacle;
-  throw new ScenarioError(place, `one of the reasons ${OBSTACLES.join(', ')}`, `${text} came`);
+  const expected = `one of the reasons ${OBSTACLES.join(', ')}`;
+  throw new ScenarioError(placeOf(place, text), expected, `${text} came`, nearestTo(text, OBSTACLES));
 }
 
 function readRoles(names: readonly string[], features: string, place: Place): Record<string, object> {
   for (const name of names) {
     if ((CLIENT_ROLES as readonly string[]).includes(name)) continue;
-    throw new ScenarioError(place, `one of the roles ${CLIENT_ROLES.join(', ')}`, `${name} came`);
+    const expected = `one of the roles ${CLIENT_ROLES.join(', ')}`;
+    throw new ScenarioError(placeOf(place, name), expected, `${name} came`, nearestTo(name, CLIENT_ROLES));
   }
   const announced = Object.fromEntries(features.split(', ').map((feature) => [feature, true]));
   const role = features === '' ? {} : { features: announced };
@@ -215,12 +300,18 @@ function meet(action: Action, sessions: Set<string>, place: Place): void {
   const { does, session } = action;
   const comes = does === 'connect' || does === 'join';
   if (session.startsWith('?') ? comes : comes && KEYWORDS.includes(session)) {
-    throw new ScenarioError(place, 'a name for the session', `${writeWord(session)} came`);
+    throw new ScenarioError(placeOf(place, session), 'a name for the session', `${writeWord(session)} came`);
   }
   if (comes) sessions.add(session);
   else if (!session.startsWith('?') && !sessions.has(session)) {
     const known = [...sessions].join(', ') || 'nobody yet';
-    throw new ScenarioError(place, `a session that has come (${known})`, `${session} came`);
+    const near = nearestTo(session, [...sessions]);
+    throw new ScenarioError(
+      placeOf(place, session),
+      `a session that has come (${known})`,
+      `${session} came`,
+      near,
+    );
   }
 }
 

@@ -34,6 +34,7 @@ export type Ids = ReadonlyMap<string, WireId>;
 
 /**
  * @param text words with blanks between them
+ * @param place of the text
  * @throws ScenarioError if one of them is malformed
  */
 export function readWords(text: string, place: Place): Word[] {
@@ -243,6 +244,7 @@ class Reader {
     try {
       return JSON.parse(text);
     } catch {
+      this.at -= text.length;
       return this.fail('a string as in JSON');
     }
   }
@@ -266,7 +268,10 @@ class Reader {
 
   private fail(expected: string): never {
     const rest = this.text.slice(this.at);
-    throw new ScenarioError(this.place, expected, rest === '' ? 'the line ends' : `${rest} came`);
+    const column = (this.place.column ?? 1) + this.at;
+    const length = /^\S*/.exec(rest)?.[0].length;
+    const place = this.place.text === undefined ? this.place : { ...this.place, column, length };
+    throw new ScenarioError(place, expected, rest === '' ? 'the line ends' : `${rest} came`);
   }
 }
 

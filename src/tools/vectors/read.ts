@@ -101,6 +101,7 @@ function withLines(scenario: Scenario, lineIn: (line: number) => number): Scenar
   const logOf = (log: Log): Log => logs.get(log) as Log;
   return {
     ...scenario,
+    text: undefined,
     steps: scenario.steps.map((each) => ({ ...each, line: lineIn(each.line) })),
     sections: scenario.sections.map((section) =>
       section.kind === 'log' ? { ...section, log: logOf(section.log) } : section,
