@@ -49,7 +49,7 @@ test('ends with 2 if a page cannot be read, before anything is played', async ()
   expect(await program.ended).toBe(2);
   expect(program.stdout).toBe('');
   expect(program.stderr).toMatch(
-    /^error: .*page\.md:7: Expected one of the roles caller, callee, publisher, subscriber, but worker came\.\n/,
+    /^error: .*page\.md:7:18: Expected one of the roles caller, callee, publisher, subscriber, but worker came\.\n/,
   );
   expect(await play('nowhere.md').ended).toBe(2);
 });

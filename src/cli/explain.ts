@@ -8,9 +8,12 @@ import { type Explanation, explain } from '../tools/explain/explain.ts';
 import { toJson } from '../tools/explain/json.ts';
 import { findWay, TARGETS } from '../tools/explain/path.ts';
 import { toText } from '../tools/explain/text.ts';
+
+import { inFull } from '../tools/scenario/error.ts';
 import { readLibrary } from '../tools/scenario/library/scenarios.ts';
-import { changes } from '../tools/scenario/report.ts';
+import { changes, notesOn } from '../tools/scenario/report.ts';
 import { nameOfScenario, type Scenario } from '../tools/scenario/scenario.ts';
+
 import { trace } from '../tools/trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
@@ -67,7 +70,7 @@ function read(page: string): Scenario {
   try {
     return readScenario(page, { draft: true });
   } catch (error) {
-    return explainCommand.error(`error: ${(error as Error).message}`);
+    return explainCommand.error(`error: ${inFull(error)}`);
   }
 }
 
@@ -75,6 +78,7 @@ function read(page: string): Scenario {
 async function printOne(scenario: Scenario, { reading, seed, json }: ExplainFlags): Promise<boolean> {
   const explanation = explain(await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed }));
   print(explanation, json);
+  if (!json) for (const note of notesOn(scenario)) console.log(`\n${note}`);
   return explanation.wrong.length > 0;
 }
 

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import { ScenarioError } from '../tools/scenario/error.ts';
+import { inFull } from '../tools/scenario/error.ts';
 import { parseScenario } from '../tools/scenario/parse.ts';
 import { type Open, play } from '../tools/scenario/play.ts';
 import { refreshScenario } from '../tools/scenario/refresh.ts';
-import { changes, report } from '../tools/scenario/report.ts';
+import { changes, impossibleUnder, notesOn, report } from '../tools/scenario/report.ts';
 import { logFor, readingsOf, type Scenario } from '../tools/scenario/scenario.ts';
 import { openSystem, SYSTEMS, type SystemName } from '../tools/scenario/systems/index.ts';
 import { isVector } from '../tools/vectors/read.ts';
@@ -55,7 +55,7 @@ function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
     if (isVector(text)) throw new Error(`Expected a page to rewrite, but ${file} is a test vector.`);
     return parseScenario(text, file, { draft });
   } catch (error) {
-    return playCommand.error(`error: ${(error as Error).message}`);
+    return playCommand.error(`error: ${inFull(error)}`);
   }
 }
 
@@ -79,16 +79,19 @@ async function playAll(
   return failures === 0;
 }
 
+/** @returns false if a step is impossible under one of the logs, which then lacks it */
 async function rewrite(scenario: Scenario, { on, seed }: PlayFlags): Promise<boolean> {
-  try {
-    const text = await refreshScenario(scenario, (options) => openSystem(on, options), seed);
-    const isNew = text !== readFileSync(scenario.file, 'utf8');
-    if (isNew) writeFileSync(scenario.file, text);
-    console.log(`${isNew ? 'rewritten' : 'unchanged'} ${scenario.file}`);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    console.log(error.message);
-    return false;
-  }
+  const skipped: string[] = [];
+  const text = await refreshScenario(
+    scenario,
+    (options) => openSystem(on, options),
+    seed,
+    (error, { info }, step) => skipped.push(inFull(error), impossibleUnder(step, info)),
+  );
+  const isNew = text !== readFileSync(scenario.file, 'utf8');
+  if (isNew) writeFileSync(scenario.file, text);
+  console.log(
+    [`${isNew ? 'rewritten' : 'unchanged'} ${scenario.file}`, ...skipped, ...notesOn(scenario)].join('\n'),
+  );
+  return skipped.length === 0;
 }

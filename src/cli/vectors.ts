@@ -1,8 +1,12 @@
 /** `dealerchart vectors`: writes scenarios as test vectors of the WAMP project's format. */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+
+import { inFull } from '../tools/scenario/error.ts';
 import { readLibrary } from '../tools/scenario/library/scenarios.ts';
+
 import { withMargins } from '../tools/scenario/margins.ts';
 import { nameOfScenario, type Scenario } from '../tools/scenario/scenario.ts';
 import type { Vector } from '../tools/vectors/vector.ts';
@@ -113,7 +117,7 @@ function read(page: string): Scenario {
   try {
     return readScenario(page);
   } catch (error) {
-    return refuse((error as Error).message);
+    return refuse(inFull(error));
   }
 }
 

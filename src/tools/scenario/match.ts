@@ -3,6 +3,7 @@
 import { AT } from '../../../machines/layouts.ts';
 import { CODES, NAMES } from '../../../machines/messages.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
+import { type Place, placeOf } from './error.ts';
 import type { Expected, LogLine } from './scenario.ts';
 import type { Received } from './systems/system.ts';
 import { type Ids, matchTerm, writeWord } from './words.ts';
@@ -76,6 +77,8 @@ export interface Difference {
   readonly wanted?: LogLine | undefined;
   /** What came in its place. */
   readonly received: readonly Received[];
+  /** The ids known at that line; none if omitted. */
+  readonly ids?: Ids;
 }
 
 /** The first difference from the log. */
@@ -105,6 +108,7 @@ export function firstDifference(
         came,
         wanted: line,
         received: others,
+        ids,
       };
     }
     for (const each of line.expected) ids = match(each, found, ids) ?? ids;
@@ -115,9 +119,40 @@ export function firstDifference(
   const [extra] = [...left.values()].flat();
   const line = lines.find((each) => receiverOf(each, { ids, who }) === extra?.session)?.line;
   if (extra === undefined)
-    return { line, expected: 'each message once', came: 'one stands for two', received: [] };
+    return { line, expected: 'each message once', came: 'one stands for two', received: [], ids };
   const expected = `nothing more for ${extra.session}`;
-  return { line, expected, came: `${showReceived(extra)} came`, received: [extra] };
+  return { line, expected, came: `${showReceived(extra)} came`, received: [extra], ids };
+}
+
+/**
+ * The place of the first word of a log line that does not fit.
+ *
+ * @param place the line
+ * @returns the place of the line itself if the log has none, or alternatives, or nothing came
+ */
+export function placeOfDifference(
+  place: Place,
+  { wanted, received: [received], ids = new Map() }: Difference,
+): Place {
+  const [expected, ...others] = wanted?.expected ?? [];
+  if (wanted === undefined || expected?.kind !== 'message' || others.length > 0 || received === undefined)
+    return place;
+  const { receiver } = wanted;
+  const isOpen = receiver.among === undefined && receiver.name.startsWith('?');
+  if (!isOpen && !(receiver.among ?? [receiver.name]).includes(received.session))
+    return placeOf(place, receiver.text);
+  const said = placeOf(place, expected.text);
+  if ('closed' in received || nameOf(received.message[0]) !== expected.type)
+    return placeOf(said, expected.type);
+  let rest = after(said, expected.type);
+  let known: Ids | undefined = ids;
+  for (const [index, { text, term }] of expected.fields.entries()) {
+    const word = placeOf(rest, text);
+    known = matchTerm(term, received.message[index + 1], known);
+    if (known === undefined) return word;
+    rest = after(rest, text);
+  }
+  return received.message.length > expected.fields.length + 1 ? said : placeOf(place, receiver.text);
 }
 
 /** A received message as in a log, with numbers for its ids. */
@@ -158,6 +193,13 @@ export function sentenceAt(type: string, index: number, values: readonly unknown
 }
 
 // --- internal ---
+
+/** The part of a line after a word. */
+function after(place: Place, word: string): Place {
+  const { text, column, length } = placeOf(place, word);
+  if (text === undefined || column === undefined || length === undefined) return place;
+  return { ...place, column: column + length, length: undefined };
+}
 
 function matchInboxes(
   lines: readonly LogLine[],

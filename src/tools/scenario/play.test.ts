@@ -8,9 +8,16 @@ const CALLED = [...PAIR, 'carol: CALL ?call {} com.add [2, 3]'];
 const REGISTERED = '3 alice REGISTERED ?a ?r';
 const INVOKED = '4 alice INVOCATION ?asked ?r {} [2, 3]';
 
-/** The report for a script with this log, without the name of the page; undefined if it passes. */
+/** The error for a script with this log, with its line alone; undefined if it passes. */
 const said = async (script: readonly string[], log: readonly string[]): Promise<string | undefined> =>
-  (await playPage(page(script, log)))?.error.message.replace('page.md:', '');
+  (await playPage(page(script, log)))?.error.message.replace(/^page\.md:(\d+):\d+/, '$1');
+
+/** The words of the page that the error is about. */
+async function pointedAt(script: readonly string[], log: readonly string[]): Promise<string | undefined> {
+  const text = page(script, log);
+  const { line = 0, column = 0, length = 0 } = (await playPage(text))?.error ?? {};
+  return text.split('\n')[line - 1]?.slice(column - 1, column - 1 + length);
+}
 
 describe('an id', () => {
   test('is bound where it is seen first, and checked afterwards', async () => {
@@ -184,12 +191,45 @@ describe('a variable', () => {
   });
 });
 
+test.each([
+  ['4 carol INVOCATION ?asked ?r {} [2, 3]', '4 carol INVOCATION ?asked ?r {} [2, 3]'],
+  ['4 ?who(carol) INVOCATION ?asked ?r {} [2, 3]', '?who(carol)'],
+  ['4 alice INTERRUPT ?asked {}', 'INTERRUPT'],
+  ['4 alice INVOCATION 9 ?r {} [2, 3]', '9'],
+  ['4 alice INVOCATION ?asked ?r {} [3, 2]', '[3, 2]'],
+  ['4 alice INVOCATION ?asked ?r {"x": 1} [2, 3]', '{"x": 1}'],
+  ['4 alice INVOCATION ?asked ?r {} [2, 3] {}', '{}'],
+  ['4 alice INVOCATION ?asked ?r {}', 'INVOCATION ?asked ?r {}'],
+])('a line that does not fit, %s, is pointed at from its first wrong word', async (line, words) => {
+  expect(await pointedAt(CALLED, ['3 alice REGISTERED 1 ?r', line])).toBe(words);
+});
+
+test('a step that is impossible is pointed at, and the log that cannot go on is named', async () => {
+  const script = [...CALLED, 'alice leaves', '6 alice: YIELD ?asked {}'];
+  const failure = await playPage(page(script, [REGISTERED, INVOKED, '5 carol ERROR CALL ?call {} _ _']));
+  expect(failure && report(failure).split('\n').slice(1, 5)).toEqual([
+    'page.md:11:3: Expected alice to be connected, but its connection has ended.',
+    '  11 | 6 alice: YIELD ?asked {}',
+    '     |   ^^^^^',
+    'Step 6 is impossible under the plain log: an earlier step has another outcome there. Move it to a scenario of its own, since each log needs every step.',
+  ]);
+});
+
+test('a report notes a message that was probably not meant to be malformed', async () => {
+  const failure = await playPage(page(PAIR.with(2, 'alice: REGISTER ?a com.add'), [REGISTERED]));
+  expect(failure && report(failure)).toContain(
+    'Note: page.md:8:20: Expected REGISTER.Options to be a dictionary, but com.add came. Write {} if Options has no entries.\n',
+  );
+});
+
 test('a failure is told as steps, with what was expected and what came, the seed and a command', async () => {
   const failure = await playPage(page(CALLED, [REGISTERED, '4 carol RESULT ?call {} [5]']));
   expect(failure && report(failure)).toBe(
     [
       'Title: failed on generated, seed 1',
-      'page.md:13: Expected carol RESULT ?call {} [5] (?call is 1), but nothing came.',
+      'page.md:13:1: Expected carol RESULT ?call {} [5] (?call is 1), but nothing came.',
+      '  13 | 4 carol RESULT ?call {} [5]',
+      '     | ^^^^^^^^^^^^^^^^^^^^^^^^^^^',
       ...CALLED.map((step, index) => `  ${index + 1} ${step}`),
       '    expected carol RESULT ?call {} [5]',
       '    came     alice INVOCATION 1 1 {} [2, 3]',

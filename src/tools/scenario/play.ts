@@ -4,17 +4,19 @@ import { REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { CLOSE_REALM } from '../../../machines/uris.ts';
-import { ScenarioError } from './error.ts';
+import { type Place, ScenarioError } from './error.ts';
 import {
   type Bindings,
+  type Difference,
   firstDifference,
   type Inboxes,
   matchStep,
   NOTHING_BOUND,
+  placeOfDifference,
   receiverOf,
   showReceived,
 } from './match.ts';
-import { type Action, type LogLine, logFor, type Scenario, type Sent } from './scenario.ts';
+import { type Action, type LogLine, logFor, placeIn, type Scenario, type Sent } from './scenario.ts';
 import { Chance, REALM, type Received, type SystemOptions, type SystemUnderTest } from './systems/system.ts';
 import { evaluate, type WireId } from './words.ts';
 
@@ -32,6 +34,8 @@ export interface Failure extends PlayOptions {
   readonly error: ScenarioError;
   /** Number of the step. */
   readonly step: number;
+  /** True if the step could not be taken, since an earlier one had another outcome. */
+  readonly isImpossible: boolean;
   /** The expected and the received messages of the step. */
   readonly expected: readonly string[];
   readonly came: readonly string[];
@@ -69,19 +73,15 @@ export async function play(
         const matched = matchStep(lines, inboxes, bindings);
         if (matched === undefined) {
           const difference = firstDifference(lines, inboxes, bindings);
-          const { line = place } = difference;
-          const error = new ScenarioError(
-            { file: scenario.file, line },
-            difference.expected,
-            difference.came,
-          );
+          const where = whereIs(difference, scenario, place);
+          const error = new ScenarioError(where, difference.expected, difference.came);
           const came = [...inboxes.values()].flat().map(showReceived);
-          return { ...context, error, step, expected, came };
+          return { ...context, error, step, isImpossible: false, expected, came };
         }
         playing.bindings = matched;
       } catch (error) {
         if (!(error instanceof ScenarioError)) throw error;
-        return { ...context, error, step, expected, came: [] };
+        return { ...context, error, step, isImpossible: true, expected, came: [] };
       }
     }
     return undefined;
@@ -150,7 +150,8 @@ export class Playing {
     const name = 'session' in action ? action.session : '';
     if (!name.startsWith('?')) return name;
     return (
-      this.bindings.who.get(name) ?? this.fail(step, `a session that ${name} stands for`, 'nobody was asked')
+      this.bindings.who.get(name) ??
+      this.fail(step, `a session that ${name} stands for`, 'nobody was asked', name)
     );
   }
 
@@ -163,14 +164,15 @@ export class Playing {
     const session = this.senderOf(step);
     const isConnected = this.system.isConnected(session);
     if (action.does === 'connect' || action.does === 'join') {
-      if (isConnected) this.fail(step, `${session} to be gone before it comes again`, 'it is connected');
+      if (isConnected)
+        this.fail(step, `${session} to be gone before it comes again`, 'it is connected', session);
       this.requests.set(session, 0);
       await this.system.connect(session);
       if (action.does === 'join')
         await this.system.send(session, [CODES.HELLO, REALM, { roles: action.roles }]);
       return;
     }
-    if (!isConnected) this.fail(step, `${session} to be connected`, 'its connection has ended');
+    if (!isConnected) this.fail(step, `${session} to be connected`, 'its connection has ended', session);
     switch (action.does) {
       case 'send':
         return this.system.send(session, this.messageOf(step, session, action.message));
@@ -186,7 +188,7 @@ export class Playing {
         return this.system.obstruct(session, action.obstacle);
       case 'answer':
         if (!this.system.isAsked(session))
-          this.fail(step, `an open question about ${session}`, 'there is none');
+          this.fail(step, `an open question about ${session}`, 'there is none', session);
         return this.system.answer(session, action.verdict);
     }
   }
@@ -201,7 +203,8 @@ export class Playing {
       this.requests.set(session, Math.max(last, chosen.value));
     }
     const idOf = (name: string): WireId =>
-      this.bindings.ids.get(name) ?? this.fail(step, `${name} to be known`, 'nothing that came has bound it');
+      this.bindings.ids.get(name) ??
+      this.fail(step, `${name} to be known`, 'nothing that came has bound it', name);
     return [(CODES as Record<string, number>)[type], ...fields.map(({ term }) => evaluate(term, idOf))];
   }
 
@@ -216,8 +219,16 @@ export class Playing {
     else inboxes.set(session, said);
   }
 
-  private fail(step: number, expected: string, came: string): never {
-    const line = this.scenario.steps[step - 1]?.line ?? 1;
-    throw new ScenarioError({ file: this.scenario.file, line }, expected, came);
+  private fail(step: number, expected: string, came: string, word: string): never {
+    const { line, action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
+    // A variable stands for another session.
+    const actor = 'session' in action && word === this.senderOf(step) ? action.session : word;
+    throw new ScenarioError(placeIn(this.scenario, line, actor), expected, came);
   }
 }
+
+// --- internal ---
+
+/** The place of a difference in the log; that of the step if the log has nothing about it. */
+const whereIs = (difference: Difference, scenario: Scenario, step: number): Place =>
+  placeOfDifference(placeIn(scenario, difference.line ?? step), difference);

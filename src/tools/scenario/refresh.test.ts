@@ -93,3 +93,28 @@ test('each log comes out under its own option', async () => {
   ).replaceAll('?r', '?registration');
   expect(await refresh(withoutFeatures(both([], [])))).toBe(filled);
 });
+
+test('a step that is impossible under one log is left out there, with the place, the log and the reason', async () => {
+  const script = [
+    ...SCRIPT.slice(0, 7).map((line) => line.replace(' with call_reroute', '')),
+    '8 bob: YIELD ?toBob {} [5]',
+    '9 carol leaves',
+  ];
+  const text = page(script, [], 'Shows `gate`.').replace(
+    /```\n\nShows/,
+    ['```', '', 'Strictly:', '', '```log gate=announced', '```', '', 'Shows'].join('\n'),
+  );
+  const skipped: string[] = [];
+  const scenario = parseScenario(text, 'page.md', { draft: true });
+  const written = await refreshScenario(scenario, openDealer, 1, (error, { info }, step) =>
+    skipped.push(`${step} under "${info}": ${error.message}`, error.excerpt),
+  );
+  expect(skipped).toEqual([
+    '8 under "gate=announced": page.md:13:14: Expected ?toBob to be known, but nothing that came has bound it.',
+    '  13 | 8 bob: YIELD ?toBob {} [5]\n     |              ^^^^^^',
+  ]);
+  const [, plain, strict] = written.split('```log');
+  expect(plain).toContain('\n8 carol RESULT ?call {} [5]\n');
+  expect(strict).toMatch(/\n7 carol ERROR CALL \?call \{} wamp\.error\.unavailable\n```/);
+  await expect(refreshScenario(scenario, openDealer, 1)).rejects.toThrow('Expected ?toBob to be known');
+});
