@@ -16,16 +16,19 @@ export function drawAscii(flow: Flow, width = ASCII_WIDTH, indent = 0): string {
   const margin = flow.rows.some(({ differs }) => differs) ? MARK.length : 0;
   const room = width - indent - margin;
   const { flow: drawn, layout, legend } = fitInto(plainOf(flow), room);
+  const above = flow.heading === undefined ? [] : [...wrapParts(plain(flow.heading).split(' '), room), ''];
   const canvas = new Canvas(drawn, layout);
   const marked = new Set<number>();
   for (const [index, row] of drawn.rows.entries()) {
     if (isApart(drawn.rows[index - 1], row)) canvas.line();
     const first = canvas.lines.length;
     canvas.draw(row);
-    if (row.differs) for (let line = first; line < canvas.lines.length; line += 1) marked.add(line);
+    if (row.differs)
+      for (let line = first; line < canvas.lines.length; line += 1) marked.add(above.length + line);
   }
   const below = [...legend, ...drawn.footnotes.map((text, index) => [`(${index + 1})`, text] as const)];
   const lines = [
+    ...above,
     ...canvas.lines,
     ...(below.length > 0 ? [''] : []),
     ...below.flatMap((each) => entry(each, room)),

@@ -6,21 +6,33 @@ import type { Flow, Lifeline, Row } from './model.ts';
 import { arrange } from './order.ts';
 import { rolesIn } from './roles.ts';
 
+/** The part of a trace that a flow shows. */
+export interface Part {
+  /** Number of the first step; the sessions of that moment are at the top. 1 if omitted. */
+  readonly from?: number | undefined;
+  /** Text above the picture; none if omitted. */
+  readonly heading?: string | undefined;
+}
+
 /**
  * Reads a trace as a flow.
  *
  * HELLO and WELCOME are omitted where a session only `joins`, unless the log mentions their effect or the page sends
- * HELLO itself.
+ * HELLO itself. Steps keep their numbers.
  */
-export function flowOf(trace: Trace): Flow {
+export function flowOf(trace: Trace, { from = 1, heading }: Part = {}): Flow {
   const flowing = new Flowing(trace);
-  for (const step of trace.steps) flowing.take(step);
+  for (const step of trace.steps) {
+    if (step.number === from) flowing.restart();
+    flowing.take(step);
+  }
   flowing.finish();
   const { lifelines, rows, footnotes } = flowing;
   const columns = arrange(trace.steps, lifelines, rows);
   return {
     name: nameOfScenario(trace.scenario),
     title: trace.scenario.title,
+    heading,
     lifelines: lifelines.map((lifeline, index) => ({ ...lifeline, column: columns[index] as number })),
     dealer: DEALER,
     rows,
@@ -38,9 +50,9 @@ const isHandshake = ({ isPlainJoin }: TracedStep, type: string | undefined): boo
 const DEALER = 0;
 
 class Flowing {
-  readonly lifelines: Omit<Lifeline, 'column'>[] = [{ name: 'dealer', roles: [] }];
-  readonly rows: Row[] = [{ kind: 'begin', step: 0, lifelines: [DEALER] }];
-  readonly footnotes: string[] = [];
+  lifelines: Omit<Lifeline, 'column'>[] = [{ name: 'dealer', roles: [] }];
+  rows: Row[] = [{ kind: 'begin', step: 0, lifelines: [DEALER] }];
+  footnotes: string[] = [];
   private readonly trace: Trace;
   private readonly alive = new Map<string, number>();
   private readonly around: Omit<Surroundings, 'lines'>;
@@ -75,6 +87,16 @@ class Flowing {
       this.begin(number, actor);
     if (actor !== undefined && action.does === 'lose') this.end(number, actor, true);
     this.exchange(traced);
+  }
+
+  /** Leaves out everything so far; the lifelines of the present sessions begin at the top. */
+  restart(): void {
+    const present = [...this.alive];
+    const kept = [DEALER, ...present.map(([, lifeline]) => lifeline)];
+    this.lifelines = kept.map((lifeline) => this.lifelines[lifeline] as Omit<Lifeline, 'column'>);
+    for (const [index, [name]] of present.entries()) this.alive.set(name, index + 1);
+    this.rows = [{ kind: 'begin', step: 0, lifelines: [...kept.keys()] }];
+    this.footnotes = [];
   }
 
   /** Ends the lifelines of the remaining sessions at the bottom. */

@@ -12,7 +12,11 @@ export const FLOW_FORMATS = ['ascii', 'mermaid', 'svg'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 
 export interface FlowOptions {
-  /** Maximum length of a line of ASCII, in characters: 72 if omitted, and at least 40 without the indent. */
+  /** Number of the first step to draw: 1 if omitted. */
+  readonly from?: number | undefined;
+  /** Text above the diagram; none if omitted. */
+  readonly heading?: string | undefined;
+  /** Maximum length of a line of ASCII, in characters: 72 if omitted, and at least 30 without the indent. */
   readonly width?: number | undefined;
   /** Number of blanks before each line of ASCII: none if omitted. */
   readonly indent?: number | undefined;
@@ -20,7 +24,7 @@ export interface FlowOptions {
 
 /** @returns the diagram, with a line end after the last line */
 export function drawFlow(trace: Trace, format: FlowFormat, options: FlowOptions = {}): string {
-  return DRAW[format](flowOf(trace), options);
+  return DRAW[format](flowOf(trace, options), options);
 }
 
 // --- internal ---

@@ -5,7 +5,10 @@ import { wrapParts } from './wrap.ts';
 /** Writes a flow; all texts are escaped. */
 export function drawMermaid(flow: Flow): string {
   const participants = participantsOf(flow);
+  const { heading } = flow;
   const lines = [
+    // A string of JSON is one of YAML, too.
+    ...(heading === undefined ? [] : ['---', `title: ${JSON.stringify(heading)}`, '---']),
     'sequenceDiagram',
     ...participants.map(({ name, roles }, index) => `  participant p${index} as ${text([name, ...roles])}`),
   ];

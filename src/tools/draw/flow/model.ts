@@ -5,6 +5,8 @@ export interface Flow {
   /** The name of the scenario, and its heading. */
   readonly name: string;
   readonly title: string;
+  /** Text above the picture; none if omitted. */
+  readonly heading?: string | undefined;
   /** A lifeline for each session, and one for the dealer; a session that joins again has another one. */
   readonly lifelines: readonly Lifeline[];
   /** Index of the dealer's lifeline. */

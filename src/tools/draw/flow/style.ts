@@ -19,6 +19,7 @@ export const STYLE = `:where(.flow) { ${LIGHT} }
 .flow:root { max-width: none; }
 .flow text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--flow-ink); }
 .flow .type { font-weight: bold; }
+.flow .heading { font-size: 16px; font-weight: bold; }
 .flow .aside, .flow .step { fill: var(--flow-aside); }
 .flow .page { fill: none; }
 .flow:root > .page { fill: var(--flow-page); }

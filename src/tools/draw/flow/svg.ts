@@ -22,6 +22,9 @@ const ABOVE_ARROW = 6;
 /** The ground of a marked row extends so far above and below it. */
 const MARK_EDGE = 4;
 const MARK_BAR = 4;
+/** Size of the heading, which the style has too, in pixels; and the distance below it. */
+const HEADING = 16;
+const BELOW_HEADING = 12;
 
 export interface SvgOptions {
   /** False for a page that has `EMBEDDED_STYLE` once for all its pictures; true if omitted. */
@@ -33,6 +36,7 @@ export interface SvgOptions {
 /** @returns an SVG document for a file of its own, or for embedding in a page */
 export function drawSvg(flow: Flow, { isStyled = true, width = WIDTH }: SvgOptions = {}): string {
   const picture = new Picture(flow, isStyled, width);
+  picture.head();
   for (const [index, row] of flow.rows.entries()) picture.draw(row, flow.rows[index - 1]);
   return picture.finish();
 }
@@ -58,6 +62,18 @@ class Picture {
     this.flow = flow;
     this.isStyled = isStyled;
     this.layout = layOut(flow, width, BETWEEN_BOXES);
+  }
+
+  /** Writes the heading, if there is one, over the width of the picture. */
+  head(): void {
+    const { heading } = this.flow;
+    if (heading === undefined) return;
+    const room = Math.floor((this.layout.width * CHARACTER) / (CHARACTER * (HEADING / 12)));
+    for (const words of wrapParts(heading.split(' '), Math.max(20, room))) {
+      this.y += HEADING + 4;
+      this.front.push(text(LEFT, this.y - 4, words, { class: 'heading' }));
+    }
+    this.y += BELOW_HEADING;
   }
 
   draw(row: Row, last: Row | undefined): void {
