@@ -1,3 +1,5 @@
+import { type FixedStyles, fixed } from '../scheme.ts';
+
 /**
  * Style of the picture of a flow.
  *
@@ -12,10 +14,8 @@ const DARK = `--flow-page: #16181d; --flow-box: #262a31; --flow-ink: #e6e9ee; --
   --flow-lifeline: #7d8794; --flow-rerouted: #ffb066; --flow-bar: #c97a22;
   --flow-difference: #4a1f22; --flow-mark: #ff7b72;`;
 
-export const STYLE = `:where(.flow) { ${LIGHT} }
-:where(.dark) :where(.flow) { ${DARK} }
-@media (prefers-color-scheme: dark) { :where(.flow:root) { ${DARK} } }
-.flow { max-width: 100%; height: auto; }
+/** Rules whose colours are custom properties. */
+const RULES = `.flow { max-width: 100%; height: auto; }
 .flow:root { max-width: none; }
 .flow text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--flow-ink); }
 .flow .type { font-weight: bold; }
@@ -40,7 +40,12 @@ export const STYLE = `:where(.flow) { ${LIGHT} }
 .flow .discarded text { fill: var(--flow-aside); }
 .flow .discarded .shaft { stroke: var(--flow-aside); stroke-dasharray: 5 3; }
 .flow .discarded .head { fill: var(--flow-aside); }
-@media print {
+`;
+
+export const STYLE = `:where(.flow) { ${LIGHT} }
+:where(.dark) :where(.flow) { ${DARK} }
+@media (prefers-color-scheme: dark) { :where(.flow:root) { ${DARK} } }
+${RULES}@media print {
   .flow, :where(.dark) .flow, .flow:root { ${LIGHT} }
   .flow { max-height: 250mm; }
   .flow:root > .page { fill: none; }
@@ -50,3 +55,18 @@ export const STYLE = `:where(.flow) { ${LIGHT} }
 /** The same for a page that follows the colour scheme of its reader. */
 export const EMBEDDED_STYLE = `${STYLE}@media screen and (prefers-color-scheme: dark) { :where(.flow) { ${DARK} } }
 `;
+
+/** The same in one colour scheme, for a picture that follows no reader. */
+export const FIXED_STYLES: FixedStyles = {
+  light: fixed(RULES, coloursIn(LIGHT), 'page'),
+  dark: fixed(RULES, coloursIn(DARK), 'page'),
+};
+
+// --- internal ---
+
+/** Colours by the name of their custom property, without the dashes. */
+function coloursIn(declarations: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...declarations.matchAll(/--([\w-]+): (#\w+)/g)].map(([, name, colour]) => [name, colour as string]),
+  );
+}

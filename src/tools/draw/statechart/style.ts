@@ -4,6 +4,7 @@
  * A picture in a file of its own follows the reader's colour scheme; an embedded one is dark within an element of the
  * class `dark`. On paper it is light.
  */
+import { type FixedStyles, fixed } from '../scheme.ts';
 import { SIZE } from './text.ts';
 
 interface Colours {
@@ -61,13 +62,8 @@ export const DARK: Colours = {
   behind: '#4a3510',
 };
 
-/** Content of the `<style>` of a picture. */
-export const STYLE = [
-  '',
-  colours('.statechart', LIGHT),
-  `@media (prefers-color-scheme:dark){${colours('.statechart:root', DARK)}}`,
-  colours('.dark .statechart', DARK),
-  `@media print{${colours('.statechart:root,.dark .statechart', LIGHT)}}`,
+/** Rules whose colours are custom properties. */
+const RULES = [
   rule('', {
     'max-width': '100%',
     height: 'auto',
@@ -102,8 +98,24 @@ export const STYLE = [
   rule('.card.walked', { stroke: 'var(--mark)' }),
   rule('.head.walked,.start.walked', { fill: 'var(--mark)' }),
   rule('.behind', { fill: 'var(--behind)' }),
+];
+
+/** Content of the `<style>` of a picture. */
+export const STYLE = [
+  '',
+  colours('.statechart', LIGHT),
+  `@media (prefers-color-scheme:dark){${colours('.statechart:root', DARK)}}`,
+  colours('.dark .statechart', DARK),
+  `@media print{${colours('.statechart:root,.dark .statechart', LIGHT)}}`,
+  ...RULES,
   '',
 ].join('\n');
+
+/** The same in one colour scheme, for a picture that follows no reader. */
+export const FIXED_STYLES: FixedStyles = {
+  light: fixed(RULES.join('\n'), LIGHT, 'paper'),
+  dark: fixed(RULES.join('\n'), DARK, 'paper'),
+};
 
 // --- internal ---
 
