@@ -11,10 +11,14 @@ export const findCommand = new Command('find')
   .option('--json', 'write a JSON list instead of text')
   .action((words: readonly string[], { json }: { readonly json?: true }) => {
     const hits = find(words.join(' '), readLibrary());
-    if (json) console.log(JSON.stringify(hits));
-    else console.log(hits.length === 0 ? `Nothing has the words ${words.join(' ')}.` : toText(hits));
-    if (hits.length === 0) process.exitCode = 1;
+    if (hits.length > 0) return printHits(hits, json);
+    console.log(json ? '[]' : `Nothing has the words ${words.join(' ')}.`);
+    process.exitCode = 1;
   });
+
+/** Prints hits by their kind, or as a JSON list. */
+export const printHits = (hits: readonly Hit[], json?: true): void =>
+  console.log(json ? JSON.stringify(hits) : toText(hits));
 
 // --- internal ---
 

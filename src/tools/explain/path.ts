@@ -1,15 +1,29 @@
 /** Shortest scenario that leads to a state, or over an edge, of a chart. */
-import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
-import { edgesOf, nameOfEdge } from '../../compiler/chart/chart.ts';
+import {
+  DEFAULT_READINGS,
+  READING_OPTIONS,
+  type ReadingId,
+  type Readings,
+} from '../../../machines/readings.ts';
+import type { RuleId } from '../../../machines/rules.ts';
+import { type Edge, edgesOf, nameOfEdge } from '../../compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../compiler/chart/index.ts';
+import type { Step } from '../../dealer/index.ts';
 import { readingsOf, type Scenario } from '../scenario/scenario.ts';
+import { scenarioOfRun } from '../scenario/transcript.ts';
 import { type Trace, type TracedEvent, trace } from '../trace/trace.ts';
+import { type FoundRun, searchRun } from './way/search.ts';
 
 /** A state of a chart, or an edge. */
 export interface Target {
   /** `call.exhausted`, or `call.invoked, CANCEL, edge 2`. */
   readonly name: string;
+  readonly chart: ChartName;
+  /** The edge; undefined for a state. */
+  readonly edge?: Edge;
   readonly isMetBy: (event: TracedEvent) => boolean;
+  /** True if a transition of the dealer, which does not show its edge, may be the one. */
+  readonly mayBe: (step: Step) => boolean;
 }
 
 /** A scenario up to the target. */
@@ -24,26 +38,91 @@ export interface Way {
 export const TARGETS: ReadonlyMap<string, Target> = new Map(CHART_NAMES.flatMap(targetsOf));
 
 /**
- * Finds the path with the fewest steps; of several, the first one of the library.
+ * Makes the shortest scenario with a few clients that leads to a target: a caller and callees of one procedure, or a
+ * session on its own.
+ *
+ * @param readings the only readings to try; if omitted, the defaults, and then the options of the readings that an edge
+ *   cites
+ * @param seed seed of the random numbers
+ * @returns undefined if none is found within bounds
+ */
+export async function makeWay(target: Target, readings?: Readings, seed = 1): Promise<Way | undefined> {
+  if (readings !== undefined) return wayUnder(target, readings, seed, MOST_TRIED);
+  for (const each of [DEFAULT_READINGS, ...otherReadings(target)]) {
+    const way = await wayUnder(target, each, seed, FEW_TRIED);
+    if (way !== undefined) return way;
+  }
+  return wayUnder(target, DEFAULT_READINGS, seed, MOST_TRIED);
+}
+
+/**
+ * Finds the scenario of a library with the fewest steps to a target; of several, the first one.
  *
  * Tries the default readings first, then those of the scenarios' other logs.
  *
+ * @param under the only readings to try, if given
  * @returns undefined if no scenario reaches the target
  */
 export async function findWay(
   target: Target,
   library: Iterable<Scenario>,
   seed = 1,
+  under?: Readings,
 ): Promise<Way | undefined> {
   const scenarios = [...library];
-  const defaults = scenarios.map((scenario) => [scenario, DEFAULT_READINGS] as const);
+  const first = scenarios.map((scenario) => [scenario, under ?? DEFAULT_READINGS] as const);
+  const way = await shortest(target, first, seed);
+  if (way !== undefined || under !== undefined) return way;
   const others = scenarios.flatMap((scenario) =>
     scenario.logs.filter(({ info }) => info !== '').map((log) => [scenario, readingsOf(log)] as const),
   );
-  return (await shortest(target, defaults, seed)) ?? (await shortest(target, others, seed));
+  return shortest(target, others, seed);
 }
 
 // --- internal ---
+
+/** Maximum number of actions that a search tries: some seconds, and a fraction of a second. */
+const MOST_TRIED = 15_000;
+const FEW_TRIED = 4_000;
+
+async function wayUnder(
+  target: Target,
+  readings: Readings,
+  seed: number,
+  most: number,
+): Promise<Way | undefined> {
+  const { chart, isMetBy, mayBe } = target;
+  const traced = (run: FoundRun): Promise<Trace> => trace(pageOf(target, run, readings), { readings, seed });
+  const isReached = async (run: FoundRun): Promise<boolean> =>
+    (await traced(run)).steps.at(-1)?.events.some(isMetBy) ?? false;
+  const run = await searchRun({ chart, mayBe, isReached }, readings, seed, most);
+  return run && { trace: await traced(run), steps: run.events.length };
+}
+
+/** The defaults with another option for one of the readings that an edge cites. */
+const otherReadings = ({ edge }: Target): readonly Readings[] =>
+  ((edge?.readings ?? []) as readonly ReadingId[]).flatMap((id) =>
+    READING_OPTIONS[id].slice(1).map((option) => ({ ...DEFAULT_READINGS, [id]: option })),
+  );
+
+/** The page of a run; its rules are those of its last transition. */
+function pageOf({ name, chart, edge }: Target, { setting, events }: FoundRun, readings: Readings): Scenario {
+  const rules = edge?.rules as readonly RuleId[] | undefined;
+  return scenarioOfRun({
+    file: `${name}.md`,
+    title: `The shortest way to ${name}`,
+    prose: [
+      chart === 'session'
+        ? 'Found by a search of what a session on its own can do.'
+        : 'Found by a search of what a caller and two callees of one procedure can do.',
+    ],
+    draws: [],
+    ...setting,
+    events,
+    readings,
+    rules: rules !== undefined && rules.length > 0 ? rules : ['BP-14'],
+  });
+}
 
 async function shortest(
   { isMetBy }: Target,
@@ -66,21 +145,35 @@ async function shortest(
 }
 
 function targetsOf(chart: ChartName): (readonly [string, Target])[] {
+  const isIn = (place: string, path: string): boolean => place === path || place.startsWith(`${path}.`);
   const states = CHARTS[chart].states
     .filter(({ path }) => path !== '')
     .map(({ path }): Target => {
-      const isIn = (place: string): boolean => place === path || place.startsWith(`${path}.`);
+      // The first state of a chart is reached before its first event.
+      const isMetBy = ({ from, to }: Pick<Step, 'from' | 'to'>): boolean =>
+        isIn(to, path) || isIn(from, path);
       return {
         name: `${chart}.${path}`,
-        // The first state of a chart is reached before its first event.
-        isMetBy: (event) => event.chart === chart && (isIn(event.to) || isIn(event.from)),
+        chart,
+        isMetBy: (event) => event.chart === chart && isMetBy(event),
+        mayBe: (step) => step.chart === chart && isMetBy(step),
       };
     });
-  const edges = edgesOf(CHARTS[chart]).map(
-    (edge): Target => ({
+  const edges = edgesOf(CHARTS[chart]).map((edge): Target => {
+    const { source, event, rules, target } = edge;
+    return {
       name: `${chart}.${nameOfEdge(edge)}`,
-      isMetBy: (event) => event.edge === edge,
-    }),
-  );
+      chart,
+      edge,
+      isMetBy: (each) => each.edge === edge,
+      mayBe: (step) =>
+        step.chart === chart &&
+        (event === '*' || step.event === event) &&
+        isIn(step.from, source.path) &&
+        isIn(step.to, target?.path ?? source.path) &&
+        step.rules.length === rules.length &&
+        rules.every((rule) => (step.rules as readonly string[]).includes(rule)),
+    };
+  });
   return [...states, ...edges].map((target) => [target.name, target]);
 }
