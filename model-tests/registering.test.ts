@@ -175,7 +175,7 @@ describe('while a shared registration exists', () => {
 
 describe('when the last callee has left', () => {
   test.each(DEPARTURES)(
-    'because it %s, the next REGISTER decides the policy anew, under a new id',
+    'because it %s, the next REGISTER decides the policy again, under a new id',
     (_, leave) => {
       const stage = new Stage();
       const callees = stage.callees(2, 'roundrobin');

@@ -2,23 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { MarkdownOptions } from 'vitepress';
+import { flowOf as flowFrom } from '../../src/tools/draw/flow/flow.ts';
 import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
-import { figure, pictureOf } from './figures.ts';
-import { documentOn, inRepository, linkFrom } from './places.ts';
+import { showTakers } from './edges.ts';
+import { figure, flowFigure, fromCallOn, traceOf } from './figures.ts';
+import { keepIds } from './ids.ts';
+import { documentOn, documents, inRepository, linkFrom } from './places.ts';
 
 type Renderer = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 
 /** @returns the options of VitePress */
 export async function markdown(): Promise<MarkdownOptions> {
-  const flows = new Map<string, string>();
-  for (const [name, scenario] of readLibrary()) {
-    const [log] = scenario.logs;
-    if (log !== undefined) flows.set(name, await pictureOf(scenario, log));
-  }
+  const flows = await flowsInDocuments();
   return {
     languages: ['script', 'log'].map((name) => ({ ...GRAMMAR, name, scopeName: `source.${name}` })),
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (renderer) => {
+      keepIds(renderer);
+      showTakers(renderer);
       renderer.core.ruler.push('links_of_documents', ({ tokens, env }) => setLinks(tokens, env.relativePath));
       drawFlows(renderer, flows);
       showPictures(renderer);
@@ -75,20 +76,44 @@ function showPictures({ renderer }: Renderer): void {
   renderer.rules.image = (tokens, index, options, env, self) => {
     const source = tokens[index]?.attrGet('src') ?? '';
     const document = env.relativePath && documentOn(env.relativePath);
-    if (!isPicture(source, env.relativePath)) return write?.(tokens, index, options, env, self) ?? '';
+    // A picture that is a link has no links in it.
+    const isLink = tokens[index - 1]?.type === 'link_open';
+    if (isLink || !isPicture(source, env.relativePath))
+      return write?.(tokens, index, options, env, self) ?? '';
     return figure(readFileSync(inRepository(posix.join(posix.dirname(document), source)), 'utf8'));
   };
 }
 
+/** Flows for wide pages, and those without the registrations for a flow that plays; by the name of the scenario. */
+interface Drawn {
+  readonly whole: string;
+  readonly call: string;
+}
+
+async function flowsInDocuments(): Promise<ReadonlyMap<string, Drawn>> {
+  const texts = documents().map((document) => readFileSync(inRepository(document), 'utf8'));
+  const names = new Set(
+    texts.flatMap((text) => [...text.matchAll(/^```flow (\S+)$/gm)].map(([, name]) => name)),
+  );
+  const flows = new Map<string, Drawn>();
+  for (const [name, scenario] of readLibrary()) {
+    const [log] = scenario.logs;
+    if (!names.has(name) || log === undefined) continue;
+    const flow = flowFrom(await traceOf(scenario, log));
+    flows.set(name, { whole: flowFigure(flow), call: flowFigure(fromCallOn(flow)) });
+  }
+  return flows;
+}
+
 /** Draws blocks named "flow" and the name of a scenario, which are text elsewhere. */
-function drawFlows({ renderer }: Renderer, flows: ReadonlyMap<string, string>): void {
+function drawFlows({ renderer }: Renderer, flows: ReadonlyMap<string, Drawn>): void {
   const write = renderer.rules.fence;
   renderer.rules.fence = (tokens, index, options, env, self) => {
     const [kind, name = ''] = tokens[index]?.info.split(' ') ?? [];
     if (kind !== 'flow') return write?.(tokens, index, options, env, self) ?? '';
-    const figure = flows.get(name);
-    if (figure === undefined)
+    const flow = flows.get(name);
+    if (flow === undefined)
       throw new Error(`Expected a block "flow" with the name of a scenario, but ${name} came.`);
-    return figure;
+    return tokens[index - 1]?.content.includes('class="playing"') ? flow.call : flow.whole;
   };
 }

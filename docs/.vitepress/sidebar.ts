@@ -59,6 +59,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         item('Architecture', '/ARCHITECTURE.md'),
         item('Decisions', '/project/decisions.md'),
         item('Mutants', '/mutants.md'),
+        item('The site', '/site.md'),
         item('Contributing', '/project/contributing.md'),
         item('Changes', '/project/changelog.md'),
       ],

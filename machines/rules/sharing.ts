@@ -30,7 +30,7 @@ export const SHARING = {
   ),
   'SR-9': inferred(
     'metaRegistrations / Events',
-    'The registration ends with its last callee, and the next REGISTER decides the policy anew.',
+    'The registration ends with its last callee, and the next REGISTER decides the policy again.',
     'The event `on_delete` comes when the last callee of a registration has gone, so the next REGISTER is the first of its procedure again.',
   ),
   'SR-10': must(

@@ -64,11 +64,11 @@ export class Browser {
     return browser;
   }
 
-  /** Sets the preferred colour scheme, and the size of the window. */
-  async prefer(scheme: 'light' | 'dark', width = 1_280, height = 800): Promise<void> {
+  /** Sets the preferred colour scheme, the size of the window, and whether things may move. */
+  async prefer(scheme: 'light' | 'dark', width = 1_280, height = 800, moves = false): Promise<void> {
     const features = [
       { name: 'prefers-color-scheme', value: scheme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
+      { name: 'prefers-reduced-motion', value: moves ? 'no-preference' : 'reduce' },
     ];
     await this.send('Emulation.setEmulatedMedia', { features });
     const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
@@ -97,6 +97,14 @@ export class Browser {
     };
     if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
     return result?.value;
+  }
+
+  /** Presses and releases a key, such as `Enter`. */
+  async press(key: string): Promise<void> {
+    const text = { Enter: '\r', Space: ' ' }[key];
+    const event = { key, code: key, ...(key === 'Enter' ? { windowsVirtualKeyCode: 13 } : {}) };
+    await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...(text && { text }) });
+    await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
   async close(): Promise<void> {

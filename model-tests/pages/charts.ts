@@ -11,7 +11,7 @@ import {
   STARTS,
   UNDELIVERED,
 } from '../../machines/system.ts';
-import { type Edge, edgesOf, type State } from '../../src/compiler/chart/chart.ts';
+import { anchorOfEdge, type Edge, edgesOf, nameOfEdge, type State } from '../../src/compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../src/compiler/chart/index.ts';
 import { ACTION_PHRASES, GUARD_PHRASES } from '../../src/tools/explain/phrases.ts';
 import { MADE, tableOf } from './tables.ts';
@@ -38,7 +38,12 @@ function systemPage(): string {
     '',
     'Three statecharts decide what a dealer does:',
     '',
-    ...CHART_NAMES.map((name) => `- [${name}](${name}.md): ${ABOUT[name]}`),
+    ...CHART_NAMES.flatMap((name) => [
+      `- [${name}](${name}.md): ${ABOUT[name]}`,
+      '',
+      `  [![The chart of a ${name}](../diagrams/${name}.svg)](${name}.md)`,
+      '',
+    ]),
     '',
     'They communicate through effects and events only. [machines/system.ts](../../machines/system.ts) explains the',
     'composition, and contains these tables, which the dealer executes.',
@@ -126,16 +131,14 @@ const stepsOf = (when: string, actions: State['entry']): string[] =>
   actions.length === 0 ? [] : [`- ${when}: ${actionsOf(actions)}`];
 
 /** @param before the edge evaluated before it */
-function entryOf(
-  { event, guard, actions, target, rules, readings }: Edge,
-  before: Edge | undefined,
-): string[] {
+function entryOf(edge: Edge, before: Edge | undefined): string[] {
+  const { event, guard, actions, target, rules, readings } = edge;
   const otherwise = before?.event === event ? ', otherwise' : '';
   const condition = guard === undefined ? otherwise : `, if ${GUARD_PHRASES[guard]} (${code(guard)})`;
   const effect = actions.length === 0 ? 'nothing happens' : actionsOf(actions);
   const goal = target === undefined ? '' : `; then ${code(target.path)}`;
   return [
-    `- ${code(event)}${condition}: ${effect}${goal}`,
+    `- <a id="${anchorOfEdge(nameOfEdge(edge))}"></a>${code(event)}${condition}: ${effect}${goal}`,
     ...rules.map((id) => `  - ${ruleOf(id as RuleId)}`),
     ...readings.map((id) => `  - ${questionOf(id as ReadingId)}`),
   ];

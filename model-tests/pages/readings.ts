@@ -1,9 +1,10 @@
 /** Writes docs/readings.md: every open question, with its options, their scenarios, and the behaviour of other routers. */
+import { READING_TITLES } from '../../machines/readings/titles.ts';
 import { READING_IDS, type ReadingId } from '../../machines/readings.ts';
 import { readingSheet } from '../../src/tools/consult/readings.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
-import { cited, counted, linksTo, MADE, tableOf } from './tables.ts';
+import { cited, counted, headingOf, linksTo, MADE, tableOf } from './tables.ts';
 
 /** @param space the number of paths whose outcome each option changes */
 export const readingsPage = ({ options }: Pick<StateSpace, 'options'>): string =>
@@ -32,7 +33,7 @@ function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
     return count === undefined ? '' : counted(count);
   };
   return [
-    `## ${id}`,
+    headingOf(2, id, READING_TITLES[id]),
     '',
     question,
     '',

@@ -1,9 +1,10 @@
 /** Writes docs/rules.md: every rule, with its basis, scenarios and oracle. */
+import { RULE_TITLES } from '../../machines/rules/titles.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import { RULE_GROUPS, type RuleSheet, ruleSheet, rulesOf } from '../../src/tools/consult/rules.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
-import { cited, counted, linksTo, linkToCommit, linkToStatements, MADE } from './tables.ts';
+import { cited, counted, headingOf, linksTo, linkToCommit, linkToStatements, MADE } from './tables.ts';
 
 /** @param space the number of paths that exercise each rule */
 export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
@@ -47,7 +48,7 @@ function entryOf(id: RuleId, paths: number | undefined): string[] {
   const { level, sentence, statements, readings, scenarios, oracle, feature } = sheet;
   const [, file] = /(\w+)\.ts$/.exec(oracle) as unknown as [string, string];
   return [
-    `### ${id}`,
+    headingOf(3, id, RULE_TITLES[id]),
     '',
     `${level}: ${sentence}`,
     '',

@@ -12,6 +12,10 @@ export const tableOf = (
   align: readonly string[] = head.map(() => '---'),
 ): string[] => [head, align, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 
+/** A heading with a permanent anchor: the id of a rule or reading in lower case, whatever its title. */
+export const headingOf = (level: number, id: string, title: string): string =>
+  `${'#'.repeat(level)} <a id="${id.toLowerCase()}"></a>${id}: ${title}`;
+
 export const linksTo = (scenarios: readonly ScenarioSheet[]): string =>
   scenarios.map(({ name }) => `[${name}](../model-tests/scenarios/${name}.md)`).join(', ');
 

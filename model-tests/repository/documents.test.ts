@@ -28,6 +28,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   'docs/log.md': 'model-tests/oracles/log.test.ts',
   'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
   'docs/serve.md': 'model-tests/clients/configuration.test.ts',
+  'docs/site.md': 'model-tests/repository/site.test.ts',
   'docs/vectors.md': 'src/tools/vectors/vectors.test.ts',
 };
 

@@ -2,23 +2,27 @@
  * The documentation as built: links lead to existing pages, nothing is loaded from elsewhere, and pages are accessible.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import MiniSearch from 'minisearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Router, startRouter } from '../../src/router/index.ts';
+import { SEARCH } from '../../docs/.vitepress/search.ts';
+import { READING_IDS } from '../../machines/readings.ts';
+import { RULES } from '../../machines/rules.ts';
+import { anchorOfEdge, edgesOf, nameOfEdge } from '../../src/compiler/chart/chart.ts';
+import { CHART_NAMES, CHARTS } from '../../src/compiler/chart/index.ts';
 import { readCasePages, readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
-import { BROWSER, Browser, warnWithoutBrowser } from '../clients/chromium.ts';
-
-warnWithoutBrowser('The pages of the documentation are not looked at in a browser');
+import { BROWSER } from '../clients/chromium.ts';
+import { blocksOfKind } from './blocks.ts';
+import { AXE, inBrowser, SAMPLE, told, type Violation } from './site.test-helper.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The properties of a page without a browser that the tests use. */
 interface Window {
@@ -37,44 +41,25 @@ const { JSDOM, VirtualConsole } = require('jsdom') as {
 /** axe uses a canvas, which does not exist without a browser, and continues without it. */
 const SILENT = new VirtualConsole();
 
-/** One page of each kind. */
-const SAMPLE = [
-  'index.html',
-  '404.html',
-  'consult.html',
-  'rules.html',
-  'recipes/index.html',
-  'recipes/next-idle-callee.html',
-  'decisions/0010-what-a-call-costs.html',
-  'library/index.html',
-  'library/cr-03-roundrobin-goes-on.html',
-  'library/reading-newcomer.html',
-  'charts/call.html',
-  'project/specification.html',
-  'source/machines/index.html',
-  'source/machines/policies.ts.html',
-  'api/dealerchart.html',
-];
+/** The names of the scenarios that have pages. */
+const SCENARIOS: ReadonlySet<string> = new Set([...readLibrary().keys(), ...readCasePages().keys()]);
 
-/** Pages that differ most, and are short. */
-const SHORT = [
-  'index.html',
-  '404.html',
-  'recipes/next-idle-callee.html',
-  'library/cr-03-roundrobin-goes-on.html',
-  'charts/call.html',
-  'source/machines/policies.ts.html',
-];
+/** The site is built as one of two versions, as docs/site.md has it: what works under a path works at the root. */
+const BASE = '/v0.1/';
+const VERSIONS = '/versions.json';
+const [LIST] = blocksOfKind('json').filter(({ page }) => page === 'docs/site.md');
 
-const site = mkdtempSync(join(tmpdir(), 'dealerchart-site-'));
-afterAll(() => rm(site, { recursive: true, force: true }));
+const served = mkdtempSync(join(tmpdir(), 'dealerchart-site-'));
+const site = join(served, BASE);
+afterAll(() => rm(served, { recursive: true, force: true }));
 
 /** Pages by their path in the site. */
 const pages = new Map<string, string>();
 let files: ReadonlySet<string>;
 
 beforeAll(async () => {
-  const args = ['--import', 'tsx', 'docs/.vitepress/main.ts', '--out', site];
+  const args = ['--import', 'tsx', 'docs/.vitepress/main.ts', '--out', site, '--base', BASE];
+  args.push('--versions', VERSIONS);
   await promisify(execFile)(process.execPath, args, { cwd: ROOT });
   const names = readdirSync(site, { recursive: true, encoding: 'utf8' }).map((name) =>
     name.replaceAll('\\', '/'),
@@ -83,6 +68,9 @@ beforeAll(async () => {
   for (const name of names.filter((each) => each.endsWith('.html')).sort()) {
     pages.set(name, readFileSync(join(site, name), 'utf8'));
   }
+  writeFileSync(join(served, VERSIONS), LIST?.text ?? '');
+  mkdirSync(join(served, 'v0.2'));
+  writeFileSync(join(served, 'v0.2/index.html'), '<title>The other version</title>');
 }, 300_000);
 
 // --- reading pages ---
@@ -112,10 +100,17 @@ const hasId = (page: string, id: string): boolean => {
   return ids.has(id);
 };
 
+/** The scenario that a link opens in the playground; undefined for other links. */
+const playedBy = (link: string): string | undefined => /play\.html#scenario=(.+)$/.exec(link)?.[1];
+
 /** The mistake in a link on a page; undefined if there is none. */
 const complaint = (page: string, link: string): string | undefined => {
-  const { pathname, hash } = new URL(link, `http://site/${page}`);
-  const path = decodeURIComponent(pathname).slice(1);
+  const { pathname, hash } = new URL(link, `http://site${BASE}${page}`);
+  if (!pathname.startsWith(BASE)) return `${page}: ${link} leads away from ${BASE}`;
+  const scenario = playedBy(link);
+  if (scenario !== undefined)
+    return SCENARIOS.has(scenario) ? undefined : `${page}: ${link} plays a scenario that there is not`;
+  const path = decodeURIComponent(pathname).slice(BASE.length);
   const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   if (!files.has(name)) return `${page}: there is no ${link}`;
   const id = decodeURIComponent(hash).slice(1);
@@ -127,8 +122,7 @@ const complaint = (page: string, link: string): string | undefined => {
 const linksOf = (html: string): string[] => [...valuesOf(html, 'href'), ...valuesOf(html, 'src')];
 
 test('there is a page for each scenario, chart, recipe and entry of the package', () => {
-  for (const name of [...readLibrary().keys(), ...readCasePages().keys()])
-    expect(pages.has(`library/${name}.html`)).toBe(true);
+  for (const name of SCENARIOS) expect(pages.has(`library/${name}.html`)).toBe(true);
   for (const name of SAMPLE) expect([name, pages.has(name)]).toEqual([name, true]);
 });
 
@@ -144,7 +138,9 @@ test('every link on every page leads to a page and a place on it that are there'
 
 test.each([
   ['nothing.html', 'there is no nothing.html'],
-  ['/rules.html#no-rule', '/rules.html#no-rule names a place that rules.html does not have'],
+  ['/v0.1/rules.html#no-rule', '/v0.1/rules.html#no-rule names a place that rules.html does not have'],
+  ['/rules.html', '/rules.html leads away from /v0.1/'],
+  ['play.html#scenario=no', 'play.html#scenario=no plays a scenario that there is not'],
 ])('a link that leads nowhere would be found: %s', (link, said) => {
   expect(complaint('index.html', link)).toBe(`index.html: ${said}`);
 });
@@ -174,31 +170,70 @@ test('nothing on a page says when or where it was built', () => {
   expect(told.map(([page]) => page)).toEqual([]);
 });
 
-test('what is searched for is found: a rule, a scenario, a recipe and a guide', () => {
-  const name = [...files].find((file) => /localSearchIndexroot/.test(file)) ?? '';
-  const index = readFileSync(join(site, name), 'utf8');
-  for (const path of [
-    '/rules.html#cr-5',
-    '/library/cr-08-all-refuse.html',
-    '/recipes/hot-standby.html',
-    '/judge.html',
-  ]) {
-    expect(index).toContain(path);
+test('every page of a scenario opens it in the playground', () => {
+  for (const name of SCENARIOS) {
+    const played = linksOf(pages.get(`library/${name}.html`) ?? '').flatMap((link) => playedBy(link) ?? []);
+    expect([name, played]).toEqual([name, [name]]);
   }
-  expect(index).not.toContain('/source/machines/');
+});
+
+test('every rule, reading and edge has an anchor that does not depend on its title', () => {
+  for (const id of Object.keys(RULES))
+    expect([id, hasId('rules.html', id.toLowerCase())]).toEqual([id, true]);
+  for (const id of READING_IDS) expect([id, hasId('readings.html', id.toLowerCase())]).toEqual([id, true]);
+  for (const chart of CHART_NAMES) {
+    for (const edge of edgesOf(CHARTS[chart]).map(nameOfEdge))
+      expect([edge, hasId(`charts/${chart}.html`, anchorOfEdge(edge))]).toEqual([edge, true]);
+  }
+  const [example] = blocksOfKind('markdown').filter(({ page }) => page === 'docs/site.md');
+  expect(readFileSync(join(ROOT, 'docs/rules.md'), 'utf8')).toContain(example?.text.trim());
+});
+
+test('the flow of the first page has a line of words for its beginning and for each message', () => {
+  const [, playing = ''] = /<div class="playing">([\s\S]*?)<\/ol>/.exec(pages.get('index.html') ?? '') ?? [];
+  const [wide = '', narrow = ''] = playing.split('</svg>');
+  const messages = (svg: string): number => svg.match(/class="(message|rerouted|discarded)"/g)?.length ?? 0;
+  expect([messages(wide), messages(narrow)]).toEqual([6, 6]);
+  expect(playing.match(/<li>/g)).toHaveLength(7);
+});
+
+test('a page has a description and a title for those that link it', () => {
+  const html = pages.get('recipes/hot-standby.html') ?? '';
+  for (const name of ['property="og:title" content="Hot standby', 'name="description" content="'])
+    expect(html).toContain(name);
+  const without = [...pages].filter(([, each]) => /name="description" content=""/.test(each));
+  expect(without.map(([page]) => page)).toEqual([]);
+});
+
+describe('the search finds', () => {
+  let index: MiniSearch;
+  beforeAll(async () => {
+    const name = [...files].find((file) => /localSearchIndexroot/.test(file)) ?? '';
+    const { default: text } = await import(pathToFileURL(join(site, name)).href);
+    const fields = ['title', 'titles', 'text'];
+    index = MiniSearch.loadJSON(text, { fields, ...SEARCH.options, searchOptions: SEARCH.searchOptions });
+  });
+
+  test.each([
+    ['no_available_callee', /errors\.html#wamp-error-no-available-callee$/],
+    ['wamp.error.no_available_callee', /errors\.html#wamp-error-no-available-callee$/],
+    ['unavailable', /(rules\.html#cr-1|errors\.html#wamp-error-unavailable)$/],
+    ['roundrobin', /rules\.html#(sr-10|cr-3)$/],
+    ['CR-7', /rules\.html#cr-7$/],
+    ['newcomer', /readings\.html#newcomer$/],
+    ['refusal after cancel', /(rules\.html#cc-6|readings\.html#afterkill)$/],
+    ['hot standby', /recipes\/hot-standby\.html/],
+    ['createDealer', /api\/dealerchart\.html#createdealer$/],
+  ])('%s on the page that is about it', (words, page) => {
+    expect(index.search(words)[0]?.id).toMatch(page);
+  });
+
+  test('no sources, which would hide the pages about them', () => {
+    expect(index.search('machines').some(({ id }) => id.includes('/source/'))).toBe(false);
+  });
 });
 
 // --- for everybody ---
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-const told = (violations: readonly Violation[]): string[] =>
-  violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-  );
 
 describe('the page that everybody can use, as far as axe can tell without a browser:', () => {
   // A browser checks the same below, and more.
@@ -223,103 +258,4 @@ describe('the page that everybody can use, as far as axe can tell without a brow
   });
 });
 
-/** Types into the search of a page, and returns the first links found. */
-const SEARCH = `(async () => {
-  const until = async (find) => {
-    for (let tries = 0; tries < 400 && !find(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
-    return find();
-  };
-  // The button is there before the script that listens to it.
-  const input = await until(() => {
-    document.querySelector('.DocSearch-Button')?.click();
-    return document.querySelector('#localsearch-input');
-  });
-  input.value = 'hot standby';
-  input.dispatchEvent(new Event('input'));
-  await until(() => document.querySelector('a.result'));
-  return [...document.querySelectorAll('a.result')].map((link) => link.getAttribute('href')).join(' ');
-})()`;
-
-describe.skipIf(BROWSER === undefined)('in a browser', () => {
-  let browser: Browser;
-  let router: Router;
-  let home: string;
-  beforeAll(async () => {
-    router = await startRouter({ port: 0, site });
-    home = `http://127.0.0.1:${router.port}`;
-    browser = await Browser.open();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await router?.close(0);
-  });
-
-  const violations = async (): Promise<string[]> => {
-    await browser.evaluate(AXE);
-    const run = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`;
-    return told((await browser.evaluate(run)) as Violation[]);
-  };
-
-  describe.each(['light', 'dark'] as const)('that prefers %s pages', (scheme) => {
-    test.each(scheme === 'light' ? SAMPLE : SHORT)('everybody can use %s', async (page) => {
-      await browser.prefer(scheme);
-      await browser.visit(`${home}/${page}`);
-      expect(await browser.evaluate(`matchMedia('(prefers-color-scheme: dark)').matches`)).toBe(
-        scheme === 'dark',
-      );
-      expect(await violations()).toEqual([]);
-    });
-  });
-
-  test('the search finds the page of a recipe', async () => {
-    await browser.prefer('light');
-    await browser.visit(`${home}/index.html`);
-    const found = await browser.evaluate(SEARCH);
-    expect(found).toContain('/recipes/hot-standby.html');
-  });
-
-  test('nothing was asked of anybody else', () => {
-    expect(browser.asked.length).toBeGreaterThan(SAMPLE.length);
-    expect(browser.asked.filter((url) => !url.startsWith(`${home}/`) && !url.startsWith('data:'))).toEqual(
-      [],
-    );
-  });
-
-  describe('without scripts', () => {
-    const isBright = (colour: string): boolean => Math.max(...(colour.match(/\d+/g) ?? []).map(Number)) > 140;
-
-    const READ = `({
-      text: document.querySelector('main').innerText,
-      ground: getComputedStyle(document.body).backgroundColor,
-      code: getComputedStyle(document.querySelector('.vp-code .line span')).color,
-      ink: getComputedStyle(document.querySelector('svg.flow text')).fill,
-      links: [...document.querySelectorAll('a')].filter((a) => a.checkVisibility({ visibilityProperty: true }) &&
-        a.getBoundingClientRect().left >= 0).map((a) => a.getAttribute('href')),
-      dead: [...document.querySelectorAll('button')].filter((button) => button.checkVisibility()).length,
-    })`;
-
-    test.each([
-      ['light', 1_280, 'rgb(255, 255, 255)'],
-      ['dark', 1_280, 'rgb(27, 27, 31)'],
-      ['dark', 390, 'rgb(27, 27, 31)'],
-    ] as const)(
-      'a page is read, and others are found from it: %s, %i pixels wide',
-      async (scheme, width, ground) => {
-        await browser.allowScripts(false);
-        await browser.prefer(scheme, width);
-        await browser.visit(`${home}/library/cr-03-roundrobin-goes-on.html`);
-        const read = (await browser.evaluate(READ)) as Record<'text' | 'ground' | 'code' | 'ink', string> & {
-          links: string[];
-          dead: number;
-        };
-        await browser.allowScripts(true);
-        expect(read.text).toContain('alice: REGISTER ?a {"invoke": "roundrobin"} com.example.add');
-        expect(read.links).toEqual(
-          expect.arrayContaining(['/library/cr-08-all-refuse.html', '/rules.html#cr-3', '/library/']),
-        );
-        expect([read.ground, read.dead]).toEqual([ground, 0]);
-        for (const colour of [read.code, read.ink]) expect(isBright(colour)).toBe(scheme === 'dark');
-      },
-    );
-  });
-});
+inBrowser(() => served);

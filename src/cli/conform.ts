@@ -92,7 +92,7 @@ export const conform = new Command('conform')
     'start the router in the foreground, and again whenever it is gone; {port} as in the URL',
   )
   .option('--start-timeout <ms>', 'maximum duration of a start', wholeNumber(100, 600_000), 60_000)
-  .option('--fresh', 'start the router anew for each case, one at a time')
+  .option('--fresh', 'restart the router for each case, one at a time')
   .option('--name <name>', 'name of the router in reports')
   .option('--router-version <version>', 'version of the router in reports')
   .option('--withhold', 'leave out of the reports which cases ended the router, to publish them')

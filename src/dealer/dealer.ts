@@ -32,6 +32,9 @@ export class Dealer {
   private isBusy = false;
 
   /**
+   * Programs call `createDealer`.
+   *
+   * @internal
    * @param driver the driver of the charts
    * @param options see `DealerOptions`
    * @throws Misuse if an option is unknown or its value makes no sense

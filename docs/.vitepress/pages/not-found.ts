@@ -1,6 +1,7 @@
 /** The page for missing pages: that of VitePress is empty until a script has run. */
+import { withBase } from '../settings.ts';
 
-export const NOT_FOUND = `<!doctype html>
+export const notFound = (): string => `<!doctype html>
 <html lang="en-GB">
   <head>
     <meta charset="utf-8">
@@ -15,7 +16,7 @@ export const NOT_FOUND = `<!doctype html>
   <body>
     <main>
       <h1>Page not found</h1>
-      <p>It may have been renamed. <a href="/">The home page</a> leads to all other pages.</p>
+      <p>It may have been renamed. <a href="${withBase('/')}">The home page</a> leads to all other pages.</p>
     </main>
   </body>
 </html>

@@ -1,11 +1,16 @@
 /** A page for each scenario, and one that lists them all by family. */
 import { readFileSync } from 'node:fs';
 import { READINGS } from '../../../machines/readings/index.ts';
+import { READING_TITLES } from '../../../machines/readings/titles.ts';
+import { RULE_TITLES } from '../../../machines/rules/titles.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { packageFile } from '../../../src/tools/scenario/library/files.ts';
 import { readCasePages, readLibrary } from '../../../src/tools/scenario/library/scenarios.ts';
 import type { Scenario } from '../../../src/tools/scenario/scenario.ts';
-import { type DrawnFlow, flowOf, linkToRule } from '../figures.ts';
+import type { Trace } from '../../../src/tools/trace/trace.ts';
+import { comparison } from '../comparison.ts';
+import { EDGES, takersIn } from '../edges.ts';
+import { type DrawnFlow, flowOf, linkToRule, traceOf } from '../figures.ts';
 import { fence, front, type Page } from './page.ts';
 
 /** Families of scenarios, by the prefix of their names. */
@@ -38,7 +43,15 @@ export function families(): [family: string, title: string, scenarios: [string, 
 }
 
 export async function scenarioPages(): Promise<Page[]> {
-  return [index(), ...(await Promise.all(scenarios().map(pageOf)))];
+  const traces = new Map<string, Trace>();
+  const pages: Page[] = [];
+  for (const [name, scenario] of scenarios()) {
+    const [first, ...others] = await Promise.all(scenario.logs.map((log) => traceOf(scenario, log)));
+    if (first === undefined) continue;
+    traces.set(name, first);
+    pages.push(pageOf(name, scenario, first, others));
+  }
+  return [index(), ...pages, { path: EDGES, text: JSON.stringify(takersIn(traces)) }];
 }
 
 // --- internal ---
@@ -68,28 +81,34 @@ function index(): Page {
 const shown = ({ rules, readings }: Scenario): string =>
   `<small>${[...rules, ...readings.map((id) => `\`${id}\``)].join(', ')}</small>`;
 
-async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Page> {
-  const flows = await Promise.all(scenario.logs.map((log) => flowOf(scenario, log)));
+/**
+ * @param first the scenario under the readings of its first log
+ * @param others the same under those of its other logs
+ */
+function pageOf(name: string, scenario: Scenario, first: Trace, others: readonly Trace[]): Page {
+  const flow = flowOf(first);
+  const comparisons = others.map((other) => comparison(first, other));
   const [story, rest] = cutAt(readFileSync(packageFile(scenario.file), 'utf8'), /^```script/m);
   const [blocks] = cutAt(rest, /^Shows /m);
-  const [first, ...others] = flows.map(partOf);
   const told = blocks.replace(/^```(script|log)(.*)$/gm, (opening, kind: string, info: string) => {
     if (kind === 'script') return `## Script\n\n${opening}`;
     const readings = info && ` with${info.replace(/ (\S+)/g, ' `$1`')}`;
     // The flow under the readings of the first log stands above the script.
     const isFirst = info === scenario.logs[0]?.info.replace(/^(?=.)/, ' ');
-    return `## Log${readings}\n\n${isFirst ? '' : others.shift()}${opening}`;
+    return `## Log${readings}\n\n${isFirst ? '' : comparisons.shift()}${opening}`;
   });
   const text = [
     front({ title: scenario.title, outline: 2 }),
     story,
-    first,
+    `[Open in the playground](/play.md#scenario=${name}){.button}`,
+    '',
+    partOf(flow),
     told,
-    flows[0]?.explanation,
+    flow.explanation,
     '## Rules and readings',
     '',
-    ...scenario.rules.map((id) => `- ${linkTo(id)}: ${RULES[id].sentence}`),
-    ...scenario.readings.map((id) => `- ${linkTo(id)}: ${READINGS[id].question}`),
+    ...scenario.rules.map((id) => `- ${linkTo(id, RULE_TITLES[id])}: ${RULES[id].sentence}`),
+    ...scenario.readings.map((id) => `- ${linkTo(id, READING_TITLES[id])}: ${READINGS[id].question}`),
     '',
     '## Play it',
     '',
@@ -104,7 +123,7 @@ async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Pa
 const partOf = ({ figure, text }: DrawnFlow): string =>
   `${figure}\n::: details The same as text\n${fence('txt', text)}:::\n\n`;
 
-const linkTo = (id: string): string => `[${id}](${linkToRule(id)})`;
+const linkTo = (id: string, title: string): string => `[${id}](${linkToRule(id)}) ${title}`;
 
 function cutAt(text: string, pattern: RegExp): [string, string] {
   const index = text.search(pattern);

@@ -79,6 +79,9 @@ export function nameOfEdge(edge: Edge): string {
   return placeOf(edge.source, edge.event, all?.indexOf(edge) as number);
 }
 
+/** Anchor of an edge on the page of its chart, such as `invoked-cancel-edge-2`, by its name. */
+export const anchorOfEdge = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
 /** Edges of a chart with an event, in document order. */
 export const edgesOf = ({ states }: Chart): Edge[] => states.flatMap(({ on }) => [...on.values()].flat());
 

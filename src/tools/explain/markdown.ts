@@ -1,7 +1,9 @@
 /** An explanation as Markdown, from the participants on, for a page that has its own title and introduction. */
 import type { ReadingId } from '../../../machines/readings.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
-import type { ChosenReading, ExplainedStep, Explanation } from './explain.ts';
+import type { ChosenReading, ExplainedStep, Explanation, Reception } from './explain.ts';
+import { withJoinsTogether } from './joins.ts';
+import { list } from './layout.ts';
 import { type DescribedMove, describeMoves, roleOf } from './moves.ts';
 
 export interface MarkdownOptions {
@@ -32,7 +34,7 @@ export function toMarkdown(
       ? [writer.heading('Readings'), readings.map((one) => writer.reading(one)).join('\n')]
       : []),
     writer.heading('Steps'),
-    ...steps.flatMap((step) => writer.step(step)),
+    ...withJoinsTogether(steps).flatMap((group) => writer.steps(group)),
     ...(unnamed.length > 0
       ? [writer.heading('Other rules of this page'), unnamed.map((id) => writer.rule(id)).join('\n')]
       : []),
@@ -66,6 +68,11 @@ const escapeText = (text: string): string =>
     .replaceAll('{', '&#123;')
     .replaceAll('}', '&#125;');
 
+const withoutDetails = ({ message, ...rest }: Reception): Reception => ({
+  ...rest,
+  message: message.replace(/ .*$/, ''),
+});
+
 class Writer {
   private readonly linkTo: (id: RuleId | ReadingId) => string;
   private readonly level: number;
@@ -90,6 +97,12 @@ class Writer {
     return `${indent}- ${this.link(id)} (${how}): ${prose(`${question} ${says}`)}`;
   }
 
+  /** Steps that are told together: joins, or one step of any kind. */
+  steps(group: readonly ExplainedStep[]): string[] {
+    const [first] = group as readonly [ExplainedStep];
+    return first.isPlainJoin ? this.joining(group) : this.step(first);
+  }
+
   step({ number, sentence, message, impossible, moves, received }: ExplainedStep): string[] {
     const came = received.map(({ says, message: words }) =>
       words === 'closed' ? `- → ${escapeText(says)}` : `- → ${escapeText(says)}: ${code(words)}`,
@@ -108,6 +121,20 @@ class Writer {
   }
 
   // --- internal ---
+
+  /** A WELCOME that the page does not mention has nothing to say that the others have not. */
+  private joining(steps: readonly ExplainedStep[]): string[] {
+    const [first] = steps as readonly [ExplainedStep];
+    if (steps.length === 1) return this.step({ ...first, received: first.received.map(withoutDetails) });
+    const names = list(steps.map(({ actor }) => actor as string));
+    const moves = describeMoves(first.moves).flatMap(({ move, detail }) =>
+      this.move({ move, where: `sessions ${names}: ${move.from} → ${move.to}`, detail }),
+    );
+    return [
+      this.heading(`${first.number} to ${steps.at(-1)?.number}. ${prose(names)} join`, 1),
+      [...moves, `- → each is welcomed: ${code('WELCOME')}`].join('\n'),
+    ];
+  }
 
   private link(id: RuleId | ReadingId): string {
     return `[${id}](${this.linkTo(id)})`;

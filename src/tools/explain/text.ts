@@ -2,6 +2,7 @@
 import { READINGS } from '../../../machines/readings/index.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation, Participant } from './explain.ts';
+import { withJoinsTogether } from './joins.ts';
 import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';
 import { type DescribedMove, describeMoves, roleOf } from './moves.ts';
 
@@ -82,15 +83,10 @@ class StepWriter {
 
   /** All steps; consecutive plain joins share a line. */
   steps(steps: readonly ExplainedStep[]): string[] {
-    const lines: string[] = [];
-    for (let index = 0; index < steps.length; ) {
-      const step = steps[index] as ExplainedStep;
-      const end = steps.findIndex(({ isPlainJoin }, at) => at >= index && !isPlainJoin);
-      const joining = steps.slice(index, end < 0 ? steps.length : end);
-      lines.push(...(joining.length > 0 ? this.joining(joining) : this.step(step)));
-      index += Math.max(1, joining.length);
-    }
-    return lines;
+    return withJoinsTogether(steps).flatMap((group) => {
+      const [first] = group as readonly [ExplainedStep];
+      return first.isPlainJoin ? this.joining(group) : this.step(first);
+    });
   }
 
   step(step: ExplainedStep): string[] {
