@@ -2,7 +2,7 @@
  * `npm run docs`: makes the pages that are not written by hand, and builds the site.
  * `npm run docs:dev`: makes them, and serves the site on loopback; it follows changes of the documents.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -42,6 +42,7 @@ for (const { path, text } of [
   ...sourcePages(),
   ...(await scenarioPages()),
   ...playgroundFiles(),
+  { path: 'public/logo.svg', text: readFileSync(inRepository('docs/.vitepress/logo.svg'), 'utf8') },
   { path: 'library/pictures.css', text: await stylesOfPictures() },
 ]) {
   const file = resolve(DOCS, path);

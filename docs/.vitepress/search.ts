@@ -5,27 +5,7 @@
  */
 import type { DefaultTheme } from 'vitepress';
 
-type Options = NonNullable<DefaultTheme.LocalSearchOptions['miniSearch']>;
-
-/** Words of a text: names, the last part of a URI, and the words of which names consist. */
-export function tokenize(text: string): string[] {
-  const names = text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];
-  return names.flatMap((name) => {
-    // Ids of rules, statements and versions are found as a whole.
-    if (/^[A-Za-z]{2,3}-\d+$|^[\d.]+$/.test(name)) return [name];
-    const parts = name.split(/[._-]/);
-    const last = name.includes('.') && name.includes('_') ? [name.slice(name.lastIndexOf('.') + 1)] : [];
-    return parts.length > 1 ? [name, ...last, ...parts] : [name];
-  });
-}
-
-/** Words of a query: a name is searched as such. */
-export const tokenizeQuery = (text: string): string[] => {
-  const names = text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];
-  const words = names.filter((name) => !/^(a|after|an|by|for|in|is|of|on|or|the|to|when|with)$/i.test(name));
-  return words.length === 0 ? names : words;
-};
-
+/** Options of MiniSearch, for the index and for queries. */
 export const SEARCH = {
   options: { tokenize },
   searchOptions: {
@@ -42,4 +22,25 @@ export const SEARCH = {
       return 1;
     },
   },
-} satisfies Options;
+} satisfies DefaultTheme.LocalSearchOptions['miniSearch'];
+
+// --- internal ---
+
+/** Words of a text: names, the last part of a URI, and the words of which names consist. */
+function tokenize(text: string): string[] {
+  const names = text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];
+  return names.flatMap((name) => {
+    // Ids of rules, statements and versions are found as a whole.
+    if (/^[A-Za-z]{2,3}-\d+$|^[\d.]+$/.test(name)) return [name];
+    const parts = name.split(/[._-]/);
+    const last = name.includes('.') && name.includes('_') ? [name.slice(name.lastIndexOf('.') + 1)] : [];
+    return parts.length > 1 ? [name, ...last, ...parts] : [name];
+  });
+}
+
+/** Words of a query: a name is searched as such. */
+function tokenizeQuery(text: string): string[] {
+  const names = text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];
+  const words = names.filter((name) => !/^(a|after|an|by|for|in|is|of|on|or|the|to|when|with)$/i.test(name));
+  return words.length === 0 ? names : words;
+}

@@ -109,7 +109,7 @@ const complaint = (page: string, link: string): string | undefined => {
   if (!pathname.startsWith(BASE)) return `${page}: ${link} leads away from ${BASE}`;
   const scenario = playedBy(link);
   if (scenario !== undefined)
-    return SCENARIOS.has(scenario) ? undefined : `${page}: ${link} plays a scenario that there is not`;
+    return readLibrary().has(scenario) ? undefined : `${page}: ${link} plays a scenario that there is not`;
   const path = decodeURIComponent(pathname).slice(BASE.length);
   const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   if (!files.has(name)) return `${page}: there is no ${link}`;
@@ -170,11 +170,32 @@ test('nothing on a page says when or where it was built', () => {
   expect(told.map(([page]) => page)).toEqual([]);
 });
 
-test('every page of a scenario opens it in the playground', () => {
-  for (const name of SCENARIOS) {
+test('every page of a scenario of the library opens it in the playground', () => {
+  for (const name of readLibrary().keys()) {
     const played = linksOf(pages.get(`library/${name}.html`) ?? '').flatMap((link) => playedBy(link) ?? []);
     expect([name, played]).toEqual([name, [name]]);
   }
+});
+
+test('the page of a reading compares both outcomes, with the first difference marked in both flows', () => {
+  const html = pages.get('library/reading-newcomer.html') ?? '';
+  const [, after = ''] = html.split('Steps 1 to 8 are the same.');
+  expect(after).toMatch(/<th>.*newcomer=candidate[\s\S]*<th>.*newcomer=ignored/);
+  const [, sides = ''] = after.split('<div class="sides">');
+  expect(sides.match(/<rect class="difference"/g)).toHaveLength(2);
+});
+
+test('sessions that only join are told together, without the features of each WELCOME', () => {
+  const html = pages.get('library/reading-newcomer.html') ?? '';
+  expect(html).toContain('1 to 4. alice, bob, dora and carol join');
+  expect(html).not.toContain('registration_revocation');
+});
+
+test('the first page of the API says what each entry is for and where to begin', () => {
+  const links = valuesOf(pages.get('api/index.html') ?? '', 'href', 'a');
+  for (const place of ['dealerchart.html#createdealer', 'router.html#startrouter'])
+    expect(links.some((link) => link.endsWith(place))).toBe(true);
+  expect(pages.get('api/dealerchart.html')).not.toContain('new Dealer(');
 });
 
 test('every rule, reading and edge has an anchor that does not depend on its title', () => {

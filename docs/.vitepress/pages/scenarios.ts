@@ -100,8 +100,7 @@ function pageOf(name: string, scenario: Scenario, first: Trace, others: readonly
   const text = [
     front({ title: scenario.title, outline: 2 }),
     story,
-    `[Open in the playground](/play.md#scenario=${name}){.button}`,
-    '',
+    ...(readLibrary().has(name) ? [`[Open in the playground](/play.md#scenario=${name}){.button}`, ''] : []),
     partOf(flow),
     told,
     flow.explanation,

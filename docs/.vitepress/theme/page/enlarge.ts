@@ -3,7 +3,8 @@
 /** Adds a button to each figure; a tap on the picture does the same. */
 export function makeEnlargeable(page: HTMLElement): void {
   for (const figure of page.querySelectorAll<HTMLElement>('figure:has(> svg)')) {
-    if (figure.querySelector('.enlarge') !== null || figure.closest('a') !== null) continue;
+    // The pictures of the playground change while they are looked at.
+    if (figure.querySelector('.enlarge') !== null || figure.closest('a, .play-page') !== null) continue;
     const button = buttonOf('Enlarge', 'enlarge');
     button.setAttribute('aria-haspopup', 'dialog');
     button.setAttribute('aria-label', `Enlarge: ${titleOf(shownIn(figure))}`);
