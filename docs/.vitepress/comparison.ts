@@ -27,7 +27,7 @@ export function comparison(one: Trace, other: Trace): string {
     '',
     '<div class="difference">',
     '',
-    `| | ${sides.join(' | ')} |`,
+    `| step | ${sides.join(' | ')} |`,
     '| --- | --- | --- |',
     ...parting.flatMap((number) => rowsOf(number, ways.map(({ steps }) => steps[number - 1]) as Pair)),
     ...resultsOf(both),

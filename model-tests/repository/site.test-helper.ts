@@ -172,9 +172,9 @@ export function inBrowser(served: () => string): void {
 
     test('an event in a chart leads to its edge, and from there to scenarios', async () => {
       await browser.visit(`${home}/charts/call.html`);
-      const read = `document.querySelector('svg.statechart a.event').getAttribute('href')`;
-      const link = (await browser.evaluate(read)) as string;
-      expect(link).toBe('/v0.1/charts/call.html#selecting-select-member-edge-1');
+      const link = '/v0.1/charts/call.html#selecting-select-member-edge-1';
+      const event = `document.querySelector('svg.statechart a.event[href="${link}"]').textContent`;
+      expect(await browser.evaluate(event)).toBe('select.member');
       const listed = `document.getElementById('selecting-select-member-edge-1').closest('li').innerHTML`;
       expect(await browser.evaluate(listed)).toContain('href="/v0.1/library/');
     });

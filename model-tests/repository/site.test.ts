@@ -71,7 +71,7 @@ beforeAll(async () => {
   writeFileSync(join(served, VERSIONS), LIST?.text ?? '');
   mkdirSync(join(served, 'v0.2'));
   writeFileSync(join(served, 'v0.2/index.html'), '<title>The other version</title>');
-}, 300_000);
+}, 600_000);
 
 // --- reading pages ---
 
@@ -220,7 +220,7 @@ test('the flow of the first page has a line of words for its beginning and for e
 
 test('a page has a description and a title for those that link it', () => {
   const html = pages.get('recipes/hot-standby.html') ?? '';
-  for (const name of ['property="og:title" content="Hot standby', 'name="description" content="'])
+  for (const name of ['property="og:title" content="A hot standby', 'name="description" content="'])
     expect(html).toContain(name);
   const without = [...pages].filter(([, each]) => /name="description" content=""/.test(each));
   expect(without.map(([page]) => page)).toEqual([]);

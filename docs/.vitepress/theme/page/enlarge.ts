@@ -67,7 +67,7 @@ function open(figure: HTMLElement): void {
     action('−', 'Zoom out', () => zoom.by(1 / STEP)),
     action('+', 'Zoom in', () => zoom.by(STEP)),
     action('Fit', 'Fit the whole picture', () => zoom.fit()),
-    action('100 %', 'Original size', () => zoom.to(1)),
+    action('100 %', '100 %, the original size', () => zoom.to(1)),
     action('Close', 'Close', () => dialog.close()),
   );
   dialog.append(bar, view);
