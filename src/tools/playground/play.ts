@@ -18,8 +18,11 @@ export interface Performance {
 }
 
 export interface Mistake {
-  /** Line of the script, from 1. */
+  /** Line of the script, and its first wrong character, from 1. */
   readonly line: number;
+  readonly column: number;
+  /** Number of wrong characters; 0 for the whole line. */
+  readonly length: number;
   /** What was expected, what came, and what to do. */
   readonly says: string;
 }
@@ -63,11 +66,12 @@ function read(parts: Parts, script: string): Scenario | { readonly mistake: Mist
       if (!(error instanceof ScenarioError)) throw error;
       const line = error.line - firstLine(parts) + 1;
       const isInScript = line >= 1 && line <= script.split('\n').length;
-      if (isInScript || !withLogs) return mistakeAt(line, error.message.replace(/^[^ ]* /, ''));
+      if (isInScript || !withLogs)
+        return mistakeAt(line, error.message.replace(/^[^ ]* /, ''), error.column, error.length);
     }
   throw new Error('Expected a page that can be read without its logs.');
 }
 
-const mistakeAt = (line: number, says: string): { readonly mistake: Mistake } => ({
-  mistake: { line, says },
+const mistakeAt = (line: number, says: string, column = 1, length = 0): { readonly mistake: Mistake } => ({
+  mistake: { line, column, length, says },
 });

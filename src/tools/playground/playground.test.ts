@@ -111,25 +111,30 @@ test('each instance has its state after a step, and the edges of that step alone
 describe('a mistake', () => {
   const mistakeIn = async (script: string, parts: Parts = OWN_PAGE): Promise<unknown> => {
     const played = await playScript(parts, script);
-    return 'mistake' in played ? [played.mistake.line, played.mistake.says] : undefined;
+    if (!('mistake' in played)) return undefined;
+    const { line, column, length, says } = played.mistake;
+    return [line, script.split('\n')[line - 1]?.substr(column - 1, length), says];
   };
 
   test('has its line in the script', async () => {
     expect(await mistakeIn('alice joins as callee\n\nbob: CALL ?call {} com.example.add')).toEqual([
       3,
+      'bob',
       expect.stringContaining('Expected a session that has come (alice), but bob came'),
     ]);
     const parts = partsOf(readPage('cr-08-all-refuse'));
     expect(await mistakeIn(`${parts.script}\nnonsense`, parts)).toEqual([
       parts.script.split('\n').length + 1,
+      'nonsense',
       expect.stringContaining('"nonsense" came'),
     ]);
   });
 
   test('is an empty script, or one that is too long', async () => {
-    expect(await mistakeIn('  \n')).toEqual([1, 'Expected a step, such as "alice joins as callee".']);
+    expect(await mistakeIn('  \n')).toEqual([1, '', 'Expected a step, such as "alice joins as callee".']);
     expect(await mistakeIn('a'.repeat(MOST_CHARACTERS + 1))).toEqual([
       1,
+      '',
       expect.stringContaining('at most 20000 characters'),
     ]);
   });

@@ -55,7 +55,9 @@ function diagnosticsIn(view: EditorView, { mistake }: State): Diagnostic[] {
   if (mistake === undefined) return [];
   const { doc } = view.state;
   const line = doc.line(Math.max(1, Math.min(mistake.line || 1, doc.lines)));
-  return [{ from: line.from, to: line.to, severity: 'error', message: mistake.says }];
+  const from = Math.min(line.from + mistake.column - 1, line.to);
+  const to = mistake.length === 0 ? line.to : Math.min(from + mistake.length, line.to);
+  return [{ from, to, severity: 'error', message: mistake.says }];
 }
 
 /** The line of the step that is shown; 0 for none. Lines before the first step are settings. */

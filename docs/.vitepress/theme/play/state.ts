@@ -8,7 +8,7 @@ import { OWN_PAGE, type Parts, partsOf } from '../../../../src/tools/playground/
 import { type Mistake, type Performance, playScript } from '../../../../src/tools/playground/play.ts';
 
 /** The case that a newcomer finds: a call that waits for the first of two callees. */
-export const FIRST_SCRIPT = [
+const FIRST_SCRIPT = [
   'alice joins as callee with call_reroute, call_canceling',
   'bob joins as callee with call_reroute, call_canceling',
   'carol joins as caller with call_canceling',

@@ -9,13 +9,13 @@ import type { Stage } from './stage.ts';
 /** Features that a callee announces, where it announces any; a search leaves out those that are not needed. */
 export const FEATURES = ['call_canceling', 'call_reroute', 'progressive_call_results'];
 
-export const PROCEDURE = 'com.example.add';
+const PROCEDURE = 'com.example.add';
 const TIMEOUT = 1_000;
 
-export const send = (session: string, ...wire: WireMessage): RunAction => ({ does: 'send', session, wire });
+const send = (session: string, ...wire: WireMessage): RunAction => ({ does: 'send', session, wire });
 
 /** A message that begins with the next request id of its session. */
-export const request = (stage: Stage, session: string, code: number, ...fields: WireMessage): RunAction =>
+const request = (stage: Stage, session: string, code: number, ...fields: WireMessage): RunAction =>
   send(session, code, stage.nextRequest(session), ...fields);
 
 /**
