@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { engine } from './engine.ts';
 import { growth } from './growth.ts';
+import { inspector } from './inspector.ts';
 import { memory } from './memory.ts';
 import { payloads } from './payloads.ts';
 import { restart } from './restart.ts';
@@ -20,6 +21,7 @@ import { size } from './size.ts';
 const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
   engine,
   growth,
+  inspector,
   memory,
   payloads,
   restart,

@@ -17,6 +17,13 @@ const dealerchart = (name: string, command: string): MeasuredRouter => ({
 
 export const OURS: MeasuredRouter = dealerchart('dealerchart', file('../src/cli/main.js'));
 
+/** The same with an inspector, whose page nobody has opened. */
+export const INSPECTED: MeasuredRouter = {
+  ...OURS,
+  name: 'dealerchart --inspect',
+  program: [...OURS.program, '--inspect'],
+};
+
 export const BARE: MeasuredRouter = node('a ws dealer that checks nothing', file('bare.js'));
 
 /** Another router, if it is installed. */

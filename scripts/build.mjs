@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { makePage, PAGE_SOURCES } from './page.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(ROOT, 'dist');
@@ -46,6 +47,7 @@ async function build() {
     steps.push(run([installed('tsx/cli'), GENERATOR, '--check'], 'ignore'));
   const code = (await Promise.all(steps)).find((one) => one !== 0);
   if (code === undefined) {
+    await makePage(ROOT, folder);
     writeFileSync(join(folder, STAMP), sources);
     swapIn(folder);
   }
@@ -92,7 +94,9 @@ function removeRemainders() {
 /** Hash of all that a build depends on; the lock file stands for the compiler. */
 function fingerprint() {
   const settings = ['tsconfig.json', CONFIG, 'package.json', 'package-lock.json'];
-  const files = [...settings, ...read(CONFIG).include.flatMap(sourcesIn), `scripts/build.mjs`];
+  const page = readdirSync(join(ROOT, PAGE_SOURCES)).map((name) => `${PAGE_SOURCES}/${name}`);
+  const scripts = ['scripts/build.mjs', 'scripts/page.mjs', 'tsconfig.page.json'];
+  const files = [...settings, ...read(CONFIG).include.flatMap(sourcesIn), ...page, ...scripts];
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');

@@ -36,6 +36,7 @@ export async function writeApi(): Promise<void> {
     excludeExternals: true,
     excludeInternal: true,
     validation: { notExported: false },
+    excludeInternal: true,
     logLevel: 'Warn',
     ...MARKDOWN,
   });

@@ -12,6 +12,7 @@ const GUIDES: readonly Item[] = [
   item('Consult the specification', '/consult.md'),
   item('Embed the dealer', '/embed.md'),
   item('Run it as a router', '/serve.md'),
+  item('Look into a router', '/inspector.md'),
   item('Authentication', '/authentication.md'),
   item('In production', '/production.md'),
   item('Beside a broker', '/beside-a-broker.md'),

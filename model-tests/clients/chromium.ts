@@ -23,6 +23,13 @@ export function warnWithoutBrowser(what: string): void {
 
 export const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'];
 
+/** Codes of keys, and the text that each types. */
+const KEYS: Readonly<Record<string, { readonly code: number; readonly text?: string }>> = {
+  Tab: { code: 9 },
+  Enter: { code: 13, text: '\r' },
+  Escape: { code: 27 },
+};
+
 /** An answer or an event of the DevTools protocol. */
 interface Message {
   readonly id?: number;
@@ -99,10 +106,10 @@ export class Browser {
     return result?.value;
   }
 
-  /** Presses and releases a key, such as `Enter`. */
+  /** Presses a key and releases it, such as `Tab`, `Enter` or `+`. */
   async press(key: string): Promise<void> {
-    const text = { Enter: '\r', Space: ' ' }[key];
-    const event = { key, code: key, ...(key === 'Enter' ? { windowsVirtualKeyCode: 13 } : {}) };
+    const { code, text } = KEYS[key] ?? { code: key.charCodeAt(0), text: key };
+    const event = { key, code: key, windowsVirtualKeyCode: code };
     await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...(text && { text }) });
     await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }

@@ -60,6 +60,8 @@ const EVERYTHING = {
   trustProxy: ['loopback', '10.0.0.0/8'],
   principals: 'principals.json',
   site: 'pages',
+  inspect: true,
+  inspectToken: 'inspector.token',
   verbose: true,
   logCalls: true,
   log: 'json',
@@ -111,6 +113,7 @@ describe('a configuration file', () => {
       tlsKey: join(folder, 'server.key'),
       principals: join(folder, 'principals.json'),
       site: join(folder, 'pages'),
+      inspectToken: join(folder, 'inspector.token'),
       record: join(folder, 'recording.ndjson'),
     });
   });
@@ -227,6 +230,7 @@ describe('dealerchart serve --check-config', () => {
     const guests = { anonymous: { role: 'guest' }, roles: { guest: { permissions: [] } } };
     const principals = { realms: { orders: guests, billing: guests } };
     writeFileSync(join(folder, 'principals.json'), JSON.stringify(principals));
+    writeFileSync(join(folder, 'inspector.token'), 'only-for-this-test\n');
     const { port } = await serve();
     const content = { ...EVERYTHING, port: Number(port), record: 'unwritten.ndjson' };
     expect(await check(content)).toEqual([0, 'The configuration is in order.\n']);

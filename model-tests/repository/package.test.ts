@@ -55,7 +55,7 @@ describe('the tarball', () => {
   test('holds the built package, its manifest, the schemas and the scenarios, and nothing else', () => {
     const files = bare.files();
     const expected =
-      /^(package\.json|[A-Z]+(\.md)?|scripts\/dealerchart\.mjs|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|schemas\/.*\.json|machines\/tla\/\w+\.tla|model-tests\/(scenarios|conformance\/cases)\/.*\.md)$/;
+      /^(package\.json|[A-Z]+(\.md)?|scripts\/dealerchart\.mjs|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|dist\/src\/router\/inspector\/page\/\w+\.(html|css|svg)|schemas\/.*\.json|machines\/tla\/\w+\.tla|model-tests\/(scenarios|conformance\/cases)\/.*\.md)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'dist/src/dealer/index.js', 'dist/src/dealer/index.d.ts']),

@@ -1,7 +1,8 @@
 /** Files that the settings of `dealerchart serve` name. */
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Principals, readPrincipals } from '../router/index.ts';
+import { type Principals, type RouterOptions, readPrincipals } from '../router/index.ts';
+import { exposureOf, isToken, SHORTEST_TOKEN } from '../router/inspector/gate.ts';
 import type { Tls } from '../router/resources.ts';
 import { openSite } from '../router/site.ts';
 import { checkTls } from '../router/tls.ts';
@@ -47,12 +48,39 @@ export function readClients({ principals, realms = [] }: Settings): Principals |
   );
 }
 
+/**
+ * Reads who may open the inspector.
+ *
+ * @returns the option of the router
+ * @throws Mistake if the token is missing, unreadable or too short
+ */
+export function readInspection(settings: Settings, environment = process.env): RouterOptions['inspect'] {
+  const { inspect = false, inspectToken: file } = settings;
+  if (!inspect) {
+    if (file === undefined) return false;
+    throw new Mistake(
+      'Expected --inspect beside --inspect-token: the token is for the page of the inspector.',
+    );
+  }
+  const token = file === undefined ? environment[TOKEN] : read(file, 'inspect-token').trim();
+  if (token === undefined || token === '') {
+    const exposure = exposureOf(settings);
+    if (exposure === undefined && file === undefined) return true;
+    throw new Mistake(exposure ?? `Expected a token in ${file}, but the file is empty.`);
+  }
+  if (isToken(token)) return { token };
+  throw new Mistake(
+    `Expected a token of at least ${SHORTEST_TOKEN} characters without blanks in ${file ?? TOKEN}, but another text came. To make one: openssl rand -hex 24`,
+  );
+}
+
 /** Sentences about the files that cannot be used. Nothing is written. */
 export function mistakesIn(settings: Settings, now = Date.now()): string[] {
   const { site, record } = settings;
   const checks = [
     () => checkDates(settings, now),
     () => void readClients(settings),
+    () => void readInspection(settings),
     () => void (site && openSite({ folder: site })),
     () => void (record && checkWritable(record)),
   ];
@@ -67,6 +95,9 @@ export function mistakesIn(settings: Settings, now = Date.now()): string[] {
 }
 
 // --- internal ---
+
+/** Variable of the environment with the token of the inspector. */
+const TOKEN = 'DEALERCHART_INSPECT_TOKEN';
 
 function read(file: string, flag: string): string {
   try {

@@ -10,6 +10,7 @@ import {
   type SiteOptions,
   startRouter,
 } from '../router/index.ts';
+import { INSPECT_PATH } from '../router/inspector/inspector.ts';
 import { LIMIT_NAMES } from '../router/limits.ts';
 import { checkTls, subjectOf } from '../router/tls.ts';
 import { packageFile } from '../tools/scenario/library/files.ts';
@@ -18,7 +19,7 @@ import { writeLine } from '../wire/log.ts';
 import { Mistake } from './configuration.ts';
 import { addFlags, settingsOf } from './flags.ts';
 import { nextSteps } from './next-steps.ts';
-import { mistakesIn, readClients, readTls } from './resources.ts';
+import { mistakesIn, readClients, readInspection, readTls } from './resources.ts';
 import type { Settings } from './settings.ts';
 import { VERSION } from './version.ts';
 
@@ -53,6 +54,7 @@ async function start(settings: Settings): Promise<void> {
   const { host, port, path, readings, origins, trustProxy, logCalls, onShutdown, record } = settings;
   const site = settings.site ?? documentation();
   const authenticator = readClients(settings);
+  const inspect = readInspection(settings);
   const realms = settings.realms ?? authenticator?.realms;
   const always = logTo(settings.log, (line) => console.log(line));
   const log = settings.verbose === true || logCalls === true ? always : undefined;
@@ -69,6 +71,7 @@ async function start(settings: Settings): Promise<void> {
     authenticator,
     tls: readTls(settings),
     site,
+    inspect,
     agent: `dealerchart/${VERSION}`,
     log,
     logCalls,
@@ -80,7 +83,9 @@ async function start(settings: Settings): Promise<void> {
   );
   stopOnSignal(router, settings, always); // Before the message below, after which a signal may arrive.
   process.on('SIGHUP', () => reload(router, settings, log));
-  if (settings.log === 'json') always({ event: 'listening', url: router.url, realms: realms ?? 'any' });
+  const inspector = inspect ? new URL(INSPECT_PATH, homeOf(router.url)).href : undefined;
+  if (settings.log === 'json')
+    always({ event: 'listening', url: router.url, realms: realms ?? 'any', inspector });
   else {
     const pages = site && (settings.site === undefined ? 'Documentation' : 'Pages');
     console.log(`Dealerchart ${VERSION} serves ${inWords(realms)} on ${router.url}.`);
@@ -89,6 +94,8 @@ async function start(settings: Settings): Promise<void> {
       const started = { url: router.url, realms: realms ?? [], isOpen, pages, isVerbose: log !== undefined };
       console.log(nextSteps(started).join('\n'));
     } else if (pages !== undefined) console.log(`${pages}: ${homeOf(router.url)}`);
+    if (inspector !== undefined)
+      console.log(`Inspector: ${inspector}${inspect === true ? '' : ' (it asks for the token)'}`);
   }
 }
 

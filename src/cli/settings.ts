@@ -33,6 +33,8 @@ export interface Settings extends Partial<Readonly<Record<LimitName, number>>> {
   readonly trustProxy?: readonly string[];
   readonly principals?: string;
   readonly site?: string;
+  readonly inspect?: boolean;
+  readonly inspectToken?: string;
   readonly verbose?: boolean;
   readonly logCalls?: boolean;
   readonly log: LogFormat;
@@ -107,6 +109,18 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     flag: '--site <folder>',
     meaning: 'serve the pages of this folder to browsers; the documentation by default, if it is built',
     kind: KINDS.site,
+    isPath: true,
+  },
+  inspect: {
+    flag: '--inspect',
+    meaning: 'serve a page at /inspect/ that shows the router live, to browsers on this machine',
+    kind: truth,
+  },
+  inspectToken: {
+    flag: '--inspect-token <file>',
+    meaning:
+      'serve that page to all browsers that have the token in this file; DEALERCHART_INSPECT_TOKEN in the environment if omitted',
+    kind: text('the path of a file'),
     isPath: true,
   },
   verbose: {

@@ -1,10 +1,8 @@
 /**
  * The dealer: WAMP messages in, WAMP messages out, and no I/O.
  *
- * One thread, no promises, no clock and no randomness of its own: the same inputs, times and random numbers give the
- * same outputs.
+ * One thread, no promises, no clock and no randomness of its own: its inputs, times and random numbers decide all.
  */
-
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
@@ -17,8 +15,9 @@ import { eventOf } from './facts.ts';
 import { show } from './json.ts';
 import { parse, type WireMessage } from './messages.ts';
 import { Misuse } from './misuse.ts';
+import type { PartObserver } from './observer.ts';
 import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
-import { type Held, NOTHING_HELD, type Output, type Session } from './parts.ts';
+import { type Held, NOTHING_HELD, type Output, type Parts, type Session } from './parts.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -73,8 +72,8 @@ export class Dealer {
     return this.alone(() => {
       this.runtime.setClock(now);
       const key = ++this.lastSession;
-      const { realm, patience, authmethods } = this;
-      this.runtime.open(newSession(this.runtime.readings, key, realm, patience, authmethods));
+      const { runtime, realm, patience, authmethods } = this;
+      runtime.open(newSession(runtime.readings, key, realm, patience, authmethods));
       return key;
     });
   }
@@ -279,6 +278,16 @@ export class Dealer {
    */
   snapshot(): DealerSnapshot {
     return this.alone(() => writeSnapshot(this.runtime, this.lastSession));
+  }
+
+  /**
+   * @param observer attached from now on; undefined to remove it
+   * @returns the parts of the dealer, to be read between its methods
+   * @internal
+   */
+  observe(observer: PartObserver | undefined): Parts {
+    this.runtime.observe(observer);
+    return this.runtime.parts;
   }
 
   // --- internal ---

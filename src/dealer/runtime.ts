@@ -22,7 +22,8 @@ import { Effects } from './effects.ts';
 import type { Edge } from './engine/chart.ts';
 import type { Driver } from './engine/driver.ts';
 import { noteError } from './last-words.ts';
-import { write } from './messages.ts';
+import { type WireMessage, write } from './messages.ts';
+import type { PartObserver } from './observer.ts';
 import { checkDraw } from './options.ts';
 import { Outcome } from './outcome.ts';
 import {
@@ -61,6 +62,9 @@ export class Runtime implements System {
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly watch: CallWatch | undefined;
+  private observer: PartObserver | undefined;
+  /** True if transitions are reported to somebody: one look for each step while they are not. */
+  private isReporting: boolean;
   private readonly effects = new Effects();
 
   constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth, watch }: RuntimeOptions) {
@@ -73,6 +77,13 @@ export class Runtime implements System {
     this.agent = agent;
     this.inspect = inspect;
     this.watch = watch;
+    this.isReporting = inspect !== undefined;
+  }
+
+  /** Attaches an observer, or removes the present one. */
+  observe(observer: PartObserver | undefined): void {
+    this.observer = observer;
+    this.isReporting = observer !== undefined || this.inspect !== undefined;
   }
 
   /** Starts a session. */
@@ -98,7 +109,7 @@ export class Runtime implements System {
     const first = this.effects.size;
     const from = part.state;
     const edge = this.take(part, event);
-    if (edge && this.inspect) this.report(part, from, edge);
+    if (edge && this.isReporting) this.report(part, from, edge, event);
     this.processEffects(part, first, cause);
   }
 
@@ -139,6 +150,7 @@ export class Runtime implements System {
     const message = write(effect, this.agent);
     this.outcome.put({ session: effect.to, message });
     if (effect.type === 'ERROR.made') noteError(message, effect.problem);
+    if (this.observer !== undefined) this.reportSent(session, message);
   }
 
   invoked({ caller, context }: Call, callee: Session, invocation: Id): void {
@@ -149,9 +161,10 @@ export class Runtime implements System {
     }
   }
 
-  ended({ caller, since }: Call): void {
+  ended(call: Call): void {
     try {
-      this.watch?.ended(this.now - since, !caller.listening);
+      this.observer?.ended(call, this.now);
+      this.watch?.ended(this.now - call.since, !call.caller.listening);
     } catch (error) {
       this.outcome.fail(error);
     }
@@ -204,9 +217,13 @@ export class Runtime implements System {
     }
   }
 
-  /** Calls the inspector. An exception is kept until the input is processed, so that it cannot leave a step half done. */
-  private report(part: Part, from: string, edge: Edge): void {
+  /**
+   * Calls the observer and the option `inspect`. An exception is kept until the input is processed, so that it cannot
+   * leave a step half done.
+   */
+  private report(part: Part, from: string, edge: Edge, event: Event): void {
     try {
+      this.observer?.stepped(part, from, edge, event, this.now);
       this.inspect?.({
         chart: part.chart,
         instance: this.parts.numberOf(part),
@@ -214,6 +231,14 @@ export class Runtime implements System {
         to: part.state,
         ...edge,
       });
+    } catch (error) {
+      this.outcome.fail(error);
+    }
+  }
+
+  private reportSent(session: Session, message: WireMessage): void {
+    try {
+      this.observer?.sent(session, message, this.now);
     } catch (error) {
       this.outcome.fail(error);
     }

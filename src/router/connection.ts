@@ -61,6 +61,7 @@ export class Connection implements Peer, Holder {
   readonly calls: Calls | undefined;
   private readonly socket: WebSocket;
   private readonly stream: Duplex;
+  readonly client: NonNullable<Peer['client']>;
   private readonly serialisation: Serialisation;
   private readonly account: Account;
   private readonly observers: readonly Observer[];
@@ -96,6 +97,7 @@ export class Connection implements Peer, Holder {
     this.socket = socket;
     this.stream = stream;
     this.serialisation = options.serialisation;
+    this.client = { address: options.transport.address, protocol: options.serialisation.protocol };
     this.account = options.account;
     this.calls = options.calls;
     this.observers = options.observers;

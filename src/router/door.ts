@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
 import type { Transport } from './authentication/authenticator.ts';
+import type { Inspector } from './inspector/inspector.ts';
 import type { Account, Ledger, Scope } from './ledger.ts';
 import { FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
@@ -29,6 +30,7 @@ export interface DoorOptions {
   readonly log: Log | undefined;
   readonly metrics: Metrics;
   readonly status: StatusPages;
+  readonly inspector: Inspector | undefined;
   /** Called with each open WebSocket, the stream below it, its account, and the side of the client. */
   readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account, transport: Transport) => void;
 }
@@ -135,13 +137,13 @@ export class Door {
   }
 
   private answer(server: OwnServer, request: IncomingMessage, response: ServerResponse): void {
-    const { path, site, limits, status } = this.options;
+    const { path, site, limits, status, inspector } = this.options;
     const { socket } = request;
     const account = server.begin(socket);
     if (account === undefined) return void socket.destroy();
     response.once('close', () => server.end(socket));
     if (Number.isFinite(limits.patience)) request.setTimeout(limits.patience);
-    if (status(request, response)) return;
+    if (status(request, response) || inspector?.answer(request, response)) return;
     const isEndpoint = pathOf(request) === path;
     const hint = (): void => {
       response.statusCode = isEndpoint ? 426 : 404;

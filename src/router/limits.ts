@@ -189,6 +189,11 @@ export const FIXED_LIMITS = {
     meaning: 'pings of a client whose pong waits to be read',
     answer: 'the connection is cut off',
   },
+  inspectorPages: {
+    value: 4,
+    meaning: 'pages of the inspector that are open at a time',
+    answer: 'HTTP 503',
+  },
   spareConnections: {
     value: 1_024,
     meaning: 'TCP connections beyond `maxSessions`, for HTTP requests and for refusals',

@@ -6,6 +6,7 @@ import { PROBLEMS } from '../../machines/problems.ts';
 import { OBSTACLES, UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { type Family, Histogram, writeFamilies } from './exposition.ts';
+import type { Totals } from './inspector/protocol.ts';
 import { CAUSES, type Cause } from './ledger.ts';
 import type { Observer } from './observer.ts';
 import type { RouterSize } from './size.ts';
@@ -74,7 +75,15 @@ export class Metrics implements Observer {
   /** @param isAbandoned true if the caller has left */
   callEnded(milliseconds: number, isAbandoned: boolean): void {
     this.durations.add(milliseconds / 1_000);
-    if (isAbandoned) add(this.outcomes, 'caller_left');
+    if (isAbandoned) add(this.outcomes, LEFT);
+  }
+
+  /** The counters that the inspector shows, since the start. */
+  totals(): Totals {
+    const { results, refusals, reroutes } = this;
+    const ended = [...this.outcomes].filter(([name]) => name !== LEFT);
+    const errors = ended.reduce((sum, [, number]) => sum + number, 0);
+    return { calls: this.in[CODES.CALL] as number, results, errors, refusals, reroutes };
   }
 
   /** Writes all metrics in the text format of Prometheus. */
@@ -147,10 +156,13 @@ const CODES_END = Math.max(...[...NAMES.keys()].map(Number)) + 1;
 /** The HTTP statuses with which WebSockets are refused. */
 const STATUSES = ['400', '403', '404', '429', '503'];
 
+/** End of a call whose caller has left. */
+const LEFT = 'caller_left';
+
 /** Ends of calls without a RESULT: `error` is an ERROR with a URI of the application. */
 const OUTCOMES = [
   'error',
-  'caller_left',
+  LEFT,
   ...new Set(
     Object.entries(PROBLEMS).flatMap(([id, { family, uri }]) =>
       family === 'reply' && !(id in REGISTERING) ? [uri as string] : [],

@@ -4,6 +4,7 @@ import { show } from '../dealer/json.ts';
 import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
 import { ENDINGS } from './ending.ts';
+import { exposureOf, isToken, SHORTEST_TOKEN } from './inspector/gate.ts';
 import { LIMIT_NAMES, LIMITS, type Limit, type LimitName } from './limits.ts';
 import {
   isObject,
@@ -81,6 +82,8 @@ export function checkRouterOptions(options: object): void {
     const sentence = `Expected no ${idle.join(' and no ')} with the option server, which has its own.`;
     throw new Misuse('OPTION_INVALID', sentence);
   }
+  const exposure = given.inspect === true ? exposureOf(given) : undefined;
+  if (exposure !== undefined) throw new Misuse('OPTION_INVALID', exposure);
 }
 
 /**
@@ -99,10 +102,12 @@ export function checkWait(name: string, value: number): void {
 // --- internal ---
 
 /** Options about a server that the router opens itself. */
-const OWN = ['host', 'port', 'tls', 'site'];
+const OWN = ['host', 'port', 'tls', 'site', 'inspect'];
+
+const SECRET = ['tls', 'authenticator', 'inspect'];
 
 /** True for an option whose value must not get into a log: it may hold keys, or a document of principals by mistake. */
-const isSecret = (name: string): boolean => name === 'tls' || name === 'authenticator';
+const isSecret = (name: string): boolean => SECRET.includes(name);
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -138,6 +143,10 @@ const ALL: Readonly<Record<string, Kind>> = {
   tls: opaque(
     'an object with cert and key, the texts of a certificate and its key in PEM,',
     (tls) => isObject(tls) && isText(tls.cert) && isText(tls.key),
+  ),
+  inspect: opaque(
+    `true, or an object with a token of at least ${SHORTEST_TOKEN} characters without blanks`,
+    (inspect) => typeof inspect === 'boolean' || (isObject(inspect) && isToken(inspect.token)),
   ),
   server: opaque('a server of node:http or node:https', (server) =>
     hasMethods(server, 'on', 'off', 'address', 'listenerCount'),

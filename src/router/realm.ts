@@ -13,6 +13,8 @@ import type { Cause } from './ledger.ts';
 export interface Peer {
   /** The calls of the peer, if they are followed. */
   readonly calls?: Calls | undefined;
+  /** Address of the client, and its WebSocket subprotocol. */
+  readonly client?: { readonly address: string | undefined; readonly protocol: string } | undefined;
   /** @returns the reason why the message was not sent, which the dealer needs; undefined if it was */
   send(message: WireMessage): Undelivered | undefined;
   /** Called when the dealer asks for the identity of the client. */
@@ -89,6 +91,11 @@ export class Realm {
     const now = this.clock.now();
     this.peers.delete(key);
     this.post(this.dealer.disconnect(key, now), now);
+  }
+
+  /** The client of a session; undefined if it is gone. */
+  clientOf(key: SessionKey): Peer['client'] {
+    return this.peers.get(key)?.client;
   }
 
   /** Called when the dealer holds more for a session. */

@@ -30,6 +30,9 @@ export class Realms implements Entrance {
   readonly lobby: Realm;
   private readonly options: RealmsOptions;
   private readonly byName = new Map<string, Realm>();
+  /** Called with each realm that is opened, and with the name of each that has become empty. */
+  onOpened: ((name: string, realm: Realm) => void) | undefined;
+  onClosed: ((name: string) => void) | undefined;
 
   constructor(options: RealmsOptions) {
     this.options = options;
@@ -55,10 +58,18 @@ export class Realms implements Entrance {
     });
     const realm: Realm = new Realm(dealer, this.options.clock, () => {
       // A realm may become empty again after a new one of its name was opened.
-      if (this.byName.get(name) === realm) this.byName.delete(name);
+      if (this.byName.get(name) !== realm) return;
+      this.byName.delete(name);
+      this.onClosed?.(name);
     });
     this.byName.set(name, realm);
+    this.onOpened?.(name, realm);
     return realm;
+  }
+
+  /** All realms by their names; that of the lobby is empty. */
+  entries(): (readonly [string, Realm])[] {
+    return [['', this.lobby], ...this.byName];
   }
 
   sizes(): RouterSize {

@@ -16,6 +16,7 @@ import { Door } from './door.ts';
 import type { Ending } from './ending.ts';
 import { GivenServer } from './given-server.ts';
 import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
+import { Inspector } from './inspector/inspector.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
@@ -62,8 +63,13 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
   /** Folder with the pages of a site, served to browsers, or that folder with more about it. */
   readonly site?: string | SiteOptions | undefined;
   /**
+   * Serves the inspector, a page that shows the router live, at `/inspect/`: `true` for browsers on this machine, if the
+   * router listens on loopback; with a token of at least 16 characters for browsers that have it. Off, if omitted.
+   */
+  readonly inspect?: boolean | { readonly token: string } | undefined;
+  /**
    * Server of the program, whose upgrades at `path` the router takes, and nothing else. It cannot be combined with
-   * `host`, `port`, `tls` and `site`. The limits on connections that are not WebSockets are then up to the program.
+   * `host`, `port`, `tls`, `site` and `inspect`. The limits on connections that are not WebSockets are then up to the program.
    */
   readonly server?: ProgramServer | undefined;
   /** Name of the router in WELCOME. */
@@ -167,6 +173,19 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     metrics,
     isFollowed: log !== undefined,
   });
+  const { inspect = false } = options;
+  const inspector = inspect
+    ? new Inspector({
+        token: inspect === true ? undefined : inspect.token,
+        host,
+        agent: options.agent ?? 'dealerchart',
+        readings: options.readings ?? {},
+        realms,
+        metrics,
+        clock,
+        report,
+      })
+    : undefined;
   const connections = new Set<Connection>();
   const surroundings: Surroundings = {
     entrance: realms,
@@ -188,6 +207,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     metrics,
     site: site === undefined ? undefined : openSite(typeof site === 'string' ? { folder: site } : site),
     log,
+    inspector,
     status: statusPages({
       sizes: () => realms.sizes(),
       isOpen: () => door.isOpen,
@@ -254,6 +274,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     async close(grace = 2_000) {
       checkWait('grace', grace);
       for (const stop of stopLooking) stop();
+      inspector?.close();
       return shutdown.close(grace);
     },
   };
