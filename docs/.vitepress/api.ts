@@ -36,7 +36,6 @@ export async function writeApi(): Promise<void> {
     excludeExternals: true,
     excludeInternal: true,
     validation: { notExported: false },
-    excludeInternal: true,
     logLevel: 'Warn',
     ...MARKDOWN,
   });

@@ -19,6 +19,7 @@ import { CHART_NAMES, CHARTS } from '../../src/compiler/chart/index.ts';
 import { readCasePages, readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import { BROWSER } from '../clients/chromium.ts';
 import { blocksOfKind } from './blocks.ts';
+import { playInBrowser } from './playground.test-helper.ts';
 import { AXE, inBrowser, SAMPLE, told, type Violation } from './site.test-helper.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -280,3 +281,4 @@ describe('the page that everybody can use, as far as axe can tell without a brow
 });
 
 inBrowser(() => served);
+playInBrowser(() => served);
