@@ -50,7 +50,37 @@ test('shows two ways of reading the text, and the way to a state', async () => {
   const way = dealerchart('explain', '--path', 'call.exhausted');
   expect([await both.ended, await way.ended]).toEqual([0, 0]);
   expect(both.lines).toContain('Steps 1 to 8 are the same.');
-  expect(way.lines[0]).toBe('call.exhausted in 5 steps (cr-02-single-has-nobody-else)');
+  expect(way.lines[0]).toBe('call.exhausted in 5 steps (the shortest way)');
+});
+
+test('makes a way under the readings that are given, and says where it found none', {
+  timeout: 120_000,
+}, async () => {
+  const edge = 'registration.occupied.shared.last, select, edge 1';
+  const way = dealerchart('explain', '--path', edge, '--reading', 'newcomer=ignored');
+  expect(await way.ended, way.stderr).toBe(0);
+  const none = dealerchart('explain', '--path', edge, '--reading', 'newcomer=candidate');
+  expect(await none.ended, none.stderr).toBe(1);
+  const library = dealerchart('explain', '--path', 'registration.occupied, procedure.claimed, edge 4');
+  expect(await library.ended, library.stderr).toBe(0);
+  expect(way.lines[0]).toBe(`${edge} in 5 steps (the shortest way, newcomer=ignored)`);
+  expect(none.stdout).toBe(
+    `No way to ${edge} of at most 9 steps was found under the default readings, and no scenario of the library has one. The edge depends on the readings exclude, refusals, order, newcomer: try --reading.\n`,
+  );
+  expect(library.lines[0]).toMatch(
+    /^registration\.occupied, .* in \d+ steps \(rv-.*, the shortest of the library\)$/,
+  );
+});
+
+test('lists the scenarios, or what has some words', async () => {
+  const [all, found, find] = [
+    dealerchart('explain', '--list'),
+    dealerchart('explain', '--list', 'refusal', 'after', 'cancel'),
+    dealerchart('find', 'refusal', 'after', 'cancel'),
+  ];
+  expect([await all.ended, await found.ended, await find.ended]).toEqual([0, 0, 0]);
+  expect(all.stdout).toContain('\n  cr-08-all-refuse');
+  expect(found.stdout).toBe(find.stdout);
 });
 
 test('explains a test vector as the page that it was written from', async () => {
@@ -86,7 +116,7 @@ test('finds what has the words, and ends with 1 if nothing has them', async () =
 });
 
 test.each([
-  [['explain'], 'Expected at least one page, or --path, but none came.'],
+  [['explain'], 'Expected at least one page, --path or --list, but none came.'],
   [
     ['explain', 'nothing'],
     'Expected a page or the name of a scenario, but there is no nothing. Find one by words: dealerchart find nothing.',

@@ -47,12 +47,12 @@ export const TARGETS: ReadonlyMap<string, Target> = new Map(CHART_NAMES.flatMap(
  * @returns undefined if none is found within bounds
  */
 export async function makeWay(target: Target, readings?: Readings, seed = 1): Promise<Way | undefined> {
-  if (readings !== undefined) return wayUnder(target, readings, seed, MOST_TRIED);
-  for (const each of [DEFAULT_READINGS, ...otherReadings(target)]) {
-    const way = await wayUnder(target, each, seed, FEW_TRIED);
+  const all = readings === undefined ? [DEFAULT_READINGS, ...otherReadings(target)] : [readings];
+  for (const each of all) {
+    const way = await wayUnder(target, each, seed);
     if (way !== undefined) return way;
   }
-  return wayUnder(target, DEFAULT_READINGS, seed, MOST_TRIED);
+  return undefined;
 }
 
 /**
@@ -81,21 +81,12 @@ export async function findWay(
 
 // --- internal ---
 
-/** Maximum number of actions that a search tries: some seconds, and a fraction of a second. */
-const MOST_TRIED = 15_000;
-const FEW_TRIED = 4_000;
-
-async function wayUnder(
-  target: Target,
-  readings: Readings,
-  seed: number,
-  most: number,
-): Promise<Way | undefined> {
+async function wayUnder(target: Target, readings: Readings, seed: number): Promise<Way | undefined> {
   const { chart, isMetBy, mayBe } = target;
   const traced = (run: FoundRun): Promise<Trace> => trace(pageOf(target, run, readings), { readings, seed });
   const isReached = async (run: FoundRun): Promise<boolean> =>
     (await traced(run)).steps.at(-1)?.events.some(isMetBy) ?? false;
-  const run = await searchRun({ chart, mayBe, isReached }, readings, seed, most);
+  const run = await searchRun({ chart, mayBe, isReached }, readings, seed);
   return run && { trace: await traced(run), steps: run.events.length };
 }
 

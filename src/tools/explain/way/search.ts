@@ -36,7 +36,7 @@ export async function searchRun(
   goal: Goal,
   readings: Readings,
   seed: number,
-  most: number,
+  most = MOST_TRIED,
 ): Promise<FoundRun | undefined> {
   const levels = themesFor(goal.chart).map((theme): Level => ({ theme, runs: [[]] }));
   const met = new Set<string>();
@@ -63,6 +63,9 @@ export async function searchRun(
 }
 
 // --- internal ---
+
+/** Maximum number of actions to try: less than a second. */
+const MOST_TRIED = 5_000;
 
 /** Clients with something to do. */
 interface Theme {
