@@ -143,6 +143,7 @@ describe('a command that a page tells people to type', () => {
     ['conform', 'docs/conform.md'],
     ['vectors', 'docs/vectors.md'],
     ['explain', 'docs/consult.md'],
+    ['draw', 'docs/diagrams.md'],
     ['check', 'docs/check.md'],
   ])('has every option of %s that %s lists, and no other', async (command, page) => {
     const listed = [...textOf(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);

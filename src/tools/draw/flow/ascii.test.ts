@@ -207,7 +207,7 @@ test('as many sessions as there may be: names become numbers, and then all clien
 });
 
 test('a figure is as narrow as is asked for', () => {
-  for (const width of [40, 64]) {
+  for (const width of [24, 40, 64]) {
     for (const trace of TRACES.values()) {
       const lines = drawFlow(trace, 'ascii', { width }).split('\n');
       expect(lines.filter((line) => line.length > width)).toEqual([]);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { flowOf } from './flow.ts';
 import { drawFlow } from './index.ts';
 import type { Flow, MessageRow } from './model.ts';
+import { afterSetup } from './setup.ts';
 import { allTraces, messagesOf, traceOf, traceScript } from './traces.test-helper.ts';
 
 const TRACES = await allTraces();
@@ -206,4 +207,53 @@ test('a dealer that is alone has a flow too', async () => {
   expect(drawFlow(trace, 'ascii').split('\n').slice(3, 6)).toEqual(['   :', '   :      50 ms pass', '   :']);
   expect(drawFlow(trace, 'mermaid')).toContain('Note over p0: 50 ms pass');
   expect(drawFlow(trace, 'svg')).toContain('>50 ms pass</text>');
+});
+
+describe('a flow that begins with a later step', () => {
+  test.each([...TRACES])('%s: has the rest of the rows, and the sessions that are there', (_, trace) => {
+    const whole = flowOf(trace);
+    const last = trace.steps.length;
+    for (const from of [Math.min(2, last), Math.ceil(last / 2), last]) {
+      const part = flowOf(trace, { from });
+      const [begin, ...rows] = part.rows;
+      expect(begin?.kind).toBe('begin');
+      const wordsIn = (all: Flow['rows']): string[] =>
+        all.flatMap((row) => (row.kind === 'message' ? [`${row.step} ${row.words.join(' ')}`] : []));
+      expect(wordsIn(rows)).toEqual(wordsIn(whole.rows.filter(({ step }) => step >= from)));
+      const used = rows.flatMap((row) => {
+        if (row.kind === 'message') return [row.from, row.to];
+        return row.kind === 'note' ? [] : row.lifelines;
+      });
+      expect(Math.max(...used)).toBeLessThan(part.lifelines.length);
+    }
+  });
+
+  test('leaves out the sessions that are gone, and keeps the sides of the others', async () => {
+    const trace = await traceScript([
+      'dora joins as caller',
+      'alice joins as callee',
+      'carol joins as caller',
+      'alice: REGISTER ?a {} com.example.add',
+      'dora leaves',
+      'carol: CALL ?call {} com.example.add',
+    ]);
+    const { lifelines, dealer } = flowOf(trace, { from: 6 });
+    const byColumn = [...lifelines].sort((one, other) => one.column - other.column);
+    expect(byColumn.map(({ name }) => name)).toEqual(['carol', 'dealer', 'alice']);
+    expect(lifelines[dealer]?.name).toBe('dealer');
+  });
+});
+
+test('the setup is over with the first step that is more than a join or a REGISTER', async () => {
+  expect(afterSetup(await traceOf('cr-05-first-goes-forward'))).toBe(8);
+  // A session that joins during a call is not part of it.
+  expect(afterSetup(await traceOf('reading-newcomer'))).toBe(7);
+  const refused = await traceScript([
+    'alice joins as callee',
+    'bob joins as callee',
+    'alice: REGISTER ?a {} com.example.add',
+    'bob: REGISTER ?b {} com.example.add',
+  ]);
+  expect(afterSetup(refused)).toBe(4);
+  expect(afterSetup(await traceOf('fa-01-dealer-announces'))).toBeUndefined();
 });

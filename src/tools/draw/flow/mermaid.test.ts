@@ -86,3 +86,11 @@ test('what means something to Mermaid is nothing but text', async () => {
   expect(shown(`${diagram.getMessages()[0]?.message}`)).toBe('CALL com.example.end (1)');
   expect(diagram.getMessages().some(({ message }) => shown(`${message}`) === `(1) ${odd}`)).toBe(true);
 });
+
+test('a part of a flow with a title is read, whatever the title has', async () => {
+  const trace = await traceOf('cr-05-first-goes-forward');
+  const heading = 'a "b": #1; <x> \\ é %% end';
+  const text = drawFlow(trace, 'mermaid', { from: 8, heading });
+  expect(text.split('\n')[1]).toBe(`title: ${JSON.stringify(heading)}`);
+  expect((await read(text)).getActorKeys()).toHaveLength(5);
+});

@@ -1,11 +1,11 @@
-import { type FixedStyles, fixed } from '../scheme.ts';
-
 /**
  * Style of the picture of a flow.
  *
  * As a file of its own it follows the reader's colour scheme; embedded in a page it is light, unless the root of the
  * page has the class `dark`. A page can override the custom properties.
  */
+import { type FixedStyles, fixed } from '../scheme.ts';
+
 const LIGHT = `--flow-page: #ffffff; --flow-box: #f3f5f8; --flow-ink: #1f2328; --flow-aside: #57606a;
   --flow-lifeline: #7d8590; --flow-rerouted: #9a4a00; --flow-bar: #e08a2c;
   --flow-difference: #ffe3e0; --flow-mark: #c4243b;`;

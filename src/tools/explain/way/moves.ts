@@ -1,5 +1,6 @@
 /** The actions that a search tries in a state of the clients: each as plain as a script has it. */
 import { CODES } from '../../../../machines/messages.ts';
+import { CLOSE_REALM } from '../../../../machines/uris.ts';
 import { type Dict, POLICIES, UNAVAILABLE } from '../../../../machines/vocabulary.ts';
 import type { ChartName } from '../../../compiler/chart/index.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
@@ -8,15 +9,6 @@ import type { Stage } from './stage.ts';
 
 /** Features that a callee announces, where it announces any; a search leaves out those that are not needed. */
 export const FEATURES = ['call_canceling', 'call_reroute', 'progressive_call_results'];
-
-const PROCEDURE = 'com.example.add';
-const TIMEOUT = 1_000;
-
-const send = (session: string, ...wire: WireMessage): RunAction => ({ does: 'send', session, wire });
-
-/** A message that begins with the next request id of its session. */
-const request = (stage: Stage, session: string, code: number, ...fields: WireMessage): RunAction =>
-  send(session, code, stage.nextRequest(session), ...fields);
 
 /**
  * Callees and a caller of one procedure.
@@ -99,7 +91,7 @@ export function sessionMoves(stage: Stage): RunAction[] {
     send(LONER, CODES.AUTHENTICATE, 'secret', {}),
     ...(isIn ? established() : []),
     ...(isIn && stage.snapshot.deadlines.length > 0 ? [{ does: 'pass', ms: TIMEOUT } as const] : []),
-    send(LONER, CODES.ABORT, {}, 'wamp.close.normal'),
+    send(LONER, CODES.ABORT, {}, CLOSE_REALM),
     { does: 'leave', session: LONER },
     { does: 'raw', session: LONER, raw: [CODES.CALL, 1] },
     { does: 'lose', session: LONER },
@@ -180,6 +172,15 @@ export function sessionMoves(stage: Stage): RunAction[] {
 }
 
 // --- internal ---
+
+const PROCEDURE = 'com.example.add';
+const TIMEOUT = 1_000;
+
+const send = (session: string, ...wire: WireMessage): RunAction => ({ does: 'send', session, wire });
+
+/** A message that begins with the next request id of its session. */
+const request = (stage: Stage, session: string, code: number, ...fields: WireMessage): RunAction =>
+  send(session, code, stage.nextRequest(session), ...fields);
 
 const CALLEES = ['alice', 'bob'];
 const CALLER = 'carol';
