@@ -66,6 +66,8 @@ const VERBS = [
   'rules',
   'readings',
   'draw',
+  'new',
+  'completion',
   'export tla',
   'export trace',
 ];
@@ -90,6 +92,7 @@ const complaint = (command: string, options: Options): string | undefined => {
       if (verb === 'vitest' && rest[0] === 'run') {
         return isThere(rest[1] ?? '?') ? undefined : `${command}: there is no ${rest[1]}`;
       }
+      if (verb === 'dealerchart' && rest.length === 0) return undefined;
       if (verb === 'dealerchart' && Object.hasOwn(options, rest[0] ?? '')) {
         const known = options[rest[0] ?? ''] ?? [];
         // What stands in quotes is for another program.

@@ -30,7 +30,7 @@ export const newCommand = new Command('new')
   )
   .option('--force', 'overwrite the page if it is there')
   .action(async (file: string | undefined, flags: NewFlags) => {
-    // Before the questions, so that nobody answers them in vain.
+    // Refused before the questions are asked.
     if (file !== undefined) checkFree(file, flags);
     const answers = await answersFor(flags);
     const path = file ?? fileFor(answers);
