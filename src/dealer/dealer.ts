@@ -280,11 +280,7 @@ export class Dealer {
     return this.alone(() => writeSnapshot(this.runtime, this.lastSession));
   }
 
-  /**
-   * @param observer attached from now on; undefined to remove it
-   * @returns the parts of the dealer, to be read between its methods
-   * @internal
-   */
+  /** Attaches an observer, or none; the parts are to be read between the methods of the dealer. @internal */
   observe(observer: PartObserver | undefined): Parts {
     this.runtime.observe(observer);
     return this.runtime.parts;
