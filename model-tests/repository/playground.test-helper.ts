@@ -39,11 +39,11 @@ export function playInBrowser(served: () => string): void {
       await router?.close(0);
     });
 
-    const open = async (hash = ''): Promise<void> => {
+    const open = async (hash = '', shown = '.playground .flow'): Promise<void> => {
       // A change after # alone would not load the page.
       await browser.visit('about:blank');
       await browser.visit(`${home}${hash}`);
-      await until(`document.querySelector('.playground .flow') && document.querySelector('.cm-content')`);
+      await until(`document.querySelector('${shown}') && document.querySelector('.cm-content')`);
     };
     const until = async (condition: string): Promise<void> => {
       const isSo = await browser.evaluate(`(async () => {
@@ -194,12 +194,8 @@ export function playInBrowser(served: () => string): void {
     });
 
     test('a mistake is marked at its word', async () => {
-      await open(
-        `#${await hashOf({ script: 'alice joins as callee\nbob: CALL ?call {} com.example.add', readings: {} })}`.replace(
-          '#',
-          '#',
-        ),
-      );
+      const script = 'alice joins as callee\nbob: CALL ?call {} com.example.add';
+      await open(`#${await hashOf({ script, readings: {} })}`, '.script .mistake');
       await until(`document.querySelector('.cm-lintRange-error')`);
       expect(await browser.evaluate(`document.querySelector('.cm-lintRange-error').textContent`)).toBe('bob');
       expect(await browser.evaluate(`document.querySelector('.script .mistake').textContent`)).toContain(

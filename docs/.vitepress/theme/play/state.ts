@@ -47,9 +47,12 @@ export function createState(fetchPage: Fetch) {
   );
 
   let turn = 0;
+  /** The step to show once the script has been played; that which is shown if it stays undefined. */
+  let next: number | undefined;
   /** Plays the script on each side; an answer that comes late is dropped. */
-  async function play(wanted?: number): Promise<void> {
+  async function play(wanted = next): Promise<void> {
     const mine = ++turn;
+    next = wanted;
     const sides = other.value === undefined ? [readings.value] : [readings.value, other.value];
     const results = await Promise.all(sides.map((side) => playScript(parts.value, script.value, side)));
     if (mine !== turn) return;
@@ -59,7 +62,8 @@ export function createState(fetchPage: Fetch) {
     if (mistake.value === undefined) played.value = right;
     else if (script.value.trim() === '') played.value = [];
     const last = count.value;
-    step.value = Math.min(wanted ?? (wasAtEnd ? last : step.value), last);
+    step.value = Math.min(next ?? (wasAtEnd ? last : step.value), last);
+    next = undefined;
   }
 
   async function open(shown: Shown): Promise<void> {
