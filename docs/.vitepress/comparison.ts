@@ -17,11 +17,13 @@ export function comparison(one: Trace, other: Trace): string {
   const sides = ([0, 1] as const).map((way) =>
     readings.map(({ id, ways: options }) => code(`${id}=${options[way].option}`)).join(' '),
   );
+  const about = readings.map(
+    ({ id, ways: [left, right] }) =>
+      `- [${id}](${linkToRule(id)}): ${prose(READINGS[id].question)} ${code(left.option)}: ${prose(left.says)} ${code(right.option)}: ${prose(right.says)}`,
+  );
+  if (parting.length === 0) return [...about, '', 'Every step has the same outcome.', '', ''].join('\n');
   return [
-    ...readings.map(
-      ({ id, ways: [left, right] }) =>
-        `[${id}](${linkToRule(id)}): ${prose(READINGS[id].question)} ${code(left.option)}: ${prose(left.says)} ${code(right.option)}: ${prose(right.says)}`,
-    ),
+    ...about,
     '',
     `${sameSteps(both)} Where they differ:`,
     '',

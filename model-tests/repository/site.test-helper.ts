@@ -170,6 +170,20 @@ export function inBrowser(served: () => string): void {
       expect(await browser.evaluate('document.activeElement.className')).toBe('enlarge');
     });
 
+    test('the sign beside a heading copies its link, and says so', async () => {
+      await browser.visit(`${home}/rules.html`);
+      await browser.evaluate(READY);
+      // Chromium asks its user before a page may write to the clipboard.
+      const copied = `new Promise((resolve) => {
+        navigator.clipboard.writeText = async (text) => resolve(text);
+        document.querySelector('#cr-7 .header-anchor').click();
+      })`;
+      expect(await browser.evaluate(copied)).toBe(`${home}/rules.html#cr-7`);
+      expect(await browser.evaluate(`document.querySelector('[role=status]')?.textContent`)).toBe(
+        'Link copied',
+      );
+    });
+
     test('an event in a chart leads to its edge, and from there to scenarios', async () => {
       await browser.visit(`${home}/charts/call.html`);
       const link = '/v0.1/charts/call.html#selecting-select-member-edge-1';
