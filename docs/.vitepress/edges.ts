@@ -17,17 +17,17 @@ export const EDGES = 'library/edges.json';
 /** Maximum number of scenarios shown for an edge. */
 const SHOWN = 4;
 
-/** @param traces the traces of scenarios by name */
-export function takersIn(traces: ReadonlyMap<string, Trace>): Takers {
+/** @param traces names of scenarios, each with its trace under the readings of one of its logs */
+export function takersIn(traces: readonly (readonly [name: string, trace: Trace])[]): Takers {
   const takers: Record<string, string[]> = {};
-  const sorted = [...traces].sort(([, one], [, other]) => one.steps.length - other.steps.length);
+  const sorted = traces.toSorted(([, one], [, other]) => one.steps.length - other.steps.length);
   for (const [name, { steps }] of sorted) {
     const taken = steps.flatMap(({ events }) =>
       events.flatMap(({ chart, edge }) =>
         edge === undefined ? [] : [`${chart}#${anchorOfEdge(nameOfEdge(edge))}`],
       ),
     );
-    for (const edge of new Set(taken)) takers[edge] = [...(takers[edge] ?? []), name];
+    for (const edge of taken) takers[edge] = [...new Set([...(takers[edge] ?? []), name])];
   }
   return takers;
 }

@@ -166,7 +166,12 @@ export function inBrowser(served: () => string): void {
       await browser.press('+');
       expect(await browser.evaluate(WIDTH)).toBeCloseTo(before * 1.25, 0);
       await browser.press('Escape');
-      expect(await browser.evaluate(`document.querySelector('dialog.enlarged') === null`)).toBe(true);
+      const closed = `(async () => {
+        for (let tries = 0; tries < 200 && document.querySelector('dialog.enlarged'); tries++)
+          await new Promise((resolve) => setTimeout(resolve, 25));
+        return document.querySelector('dialog.enlarged') === null;
+      })()`;
+      expect(await browser.evaluate(closed)).toBe(true);
       expect(await browser.evaluate('document.activeElement.className')).toBe('enlarge');
     });
 
@@ -186,10 +191,10 @@ export function inBrowser(served: () => string): void {
 
     test('an event in a chart leads to its edge, and from there to scenarios', async () => {
       await browser.visit(`${home}/charts/call.html`);
-      const link = '/v0.1/charts/call.html#selecting-select-member-edge-1';
+      const link = '/v0.1/charts/call.html#selecting-select-member-edge-4';
       const event = `document.querySelector('svg.statechart a.event[href="${link}"]').textContent`;
       expect(await browser.evaluate(event)).toBe('select.member');
-      const listed = `document.getElementById('selecting-select-member-edge-1').closest('li').innerHTML`;
+      const listed = `document.getElementById('selecting-select-member-edge-4').closest('li').innerHTML`;
       expect(await browser.evaluate(listed)).toContain('href="/v0.1/library/');
     });
 

@@ -43,12 +43,13 @@ export function families(): [family: string, title: string, scenarios: [string, 
 }
 
 export async function scenarioPages(): Promise<Page[]> {
-  const traces = new Map<string, Trace>();
+  const traces: [string, Trace][] = [];
   const pages: Page[] = [];
   for (const [name, scenario] of scenarios()) {
-    const [first, ...others] = await Promise.all(scenario.logs.map((log) => traceOf(scenario, log)));
+    const all = await Promise.all(scenario.logs.map((log) => traceOf(scenario, log)));
+    const [first, ...others] = all;
     if (first === undefined) continue;
-    traces.set(name, first);
+    traces.push(...all.map((traced): [string, Trace] => [name, traced]));
     pages.push(pageOf(name, scenario, first, others));
   }
   return [index(), ...pages, { path: EDGES, text: JSON.stringify(takersIn(traces)) }];
