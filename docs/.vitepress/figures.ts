@@ -3,7 +3,7 @@ import { anchorOfEdge } from '../../src/compiler/chart/chart.ts';
 import { CHARTS } from '../../src/compiler/chart/index.ts';
 import { flowOf as flowFrom } from '../../src/tools/draw/flow/flow.ts';
 import { drawFlow } from '../../src/tools/draw/flow/index.ts';
-import type { Flow, Row } from '../../src/tools/draw/flow/model.ts';
+import type { Flow } from '../../src/tools/draw/flow/model.ts';
 import { drawSvg } from '../../src/tools/draw/flow/svg.ts';
 import { drawChart } from '../../src/tools/draw/statechart/index.ts';
 import { explain } from '../../src/tools/explain/explain.ts';
@@ -32,20 +32,6 @@ export const flowFigure = (flow: Flow): string =>
     drawSvg(flow).replace('class="flow"', 'class="flow wide"'),
     drawSvg(flow, { width: NARROW }).replace('class="flow"', 'class="flow narrow"'),
   );
-
-/** A flow that begins with its first CALL: without the registrations before it. */
-export function fromCallOn(flow: Flow): Flow {
-  const isCall = (row: Row): boolean => row.kind === 'message' && row.words[0] === 'CALL';
-  const first = flow.rows.find(isCall)?.step ?? 0;
-  const rows = flow.rows.filter((row) => row.kind !== 'message' || row.step >= first);
-  const omitted = flow.rows.length - rows.length;
-  return {
-    ...flow,
-    rows: rows.map((row) =>
-      row.kind === 'message' && row.refusal !== undefined ? { ...row, refusal: row.refusal - omitted } : row,
-    ),
-  };
-}
 
 /** A flow beside another one: narrow, and with a caption. */
 export const sideFigure = (flow: Flow, caption: string): string =>

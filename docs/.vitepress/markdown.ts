@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { MarkdownOptions } from 'vitepress';
 import { flowOf as flowFrom } from '../../src/tools/draw/flow/flow.ts';
+import { afterSetup } from '../../src/tools/draw/flow/setup.ts';
 import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import { showTakers } from './edges.ts';
-import { figure, flowFigure, fromCallOn, traceOf } from './figures.ts';
+import { figure, flowFigure, traceOf } from './figures.ts';
 import { keepIds } from './ids.ts';
 import { documentOn, documents, inRepository, linkFrom } from './places.ts';
 
@@ -99,8 +100,9 @@ async function flowsInDocuments(): Promise<ReadonlyMap<string, Drawn>> {
   for (const [name, scenario] of readLibrary()) {
     const [log] = scenario.logs;
     if (!names.has(name) || log === undefined) continue;
-    const flow = flowFrom(await traceOf(scenario, log));
-    flows.set(name, { whole: flowFigure(flow), call: flowFigure(fromCallOn(flow)) });
+    const traced = await traceOf(scenario, log);
+    const call = flowFrom(traced, { from: afterSetup(traced) });
+    flows.set(name, { whole: flowFigure(flowFrom(traced)), call: flowFigure(call) });
   }
   return flows;
 }
