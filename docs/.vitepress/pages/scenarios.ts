@@ -22,19 +22,28 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   reading: 'Open questions',
   fa: 'Announcements',
   au: 'Authentication',
+  az: 'Authorization',
   bp: 'Sessions and calls',
   cc: 'Call canceling',
   ct: 'Call timeouts',
   pr: 'Progressive call results',
   op: 'Options',
   lm: 'Limits',
+  rv: 'Revocation',
   ud: 'Undeliverable messages',
   edge: 'Edges of the charts',
 };
 
-/** The scenarios of each family, by name. */
+/**
+ * The scenarios of each family, by name.
+ *
+ * @throws Error if a scenario is of no family
+ */
 export function families(): [family: string, title: string, scenarios: [string, Scenario][]][] {
   const all = scenarios();
+  const lost = all.find(([name]) => !Object.hasOwn(FAMILIES, name.split('-')[0] as string));
+  if (lost !== undefined)
+    throw new Error(`Expected a family of scenarios for ${lost[0]}, but there is none; add it to FAMILIES.`);
   return Object.entries(FAMILIES).map(([family, title]) => [
     family,
     title,
