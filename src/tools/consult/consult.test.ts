@@ -60,6 +60,8 @@ test('a name is found in whatever case, and an unknown one is refused with the n
   expect(lookUp('cr-7', RULE_IDS, 'a rule')).toBe('CR-7');
   expect(lookUp('AFTERPROGRESS', READING_IDS, 'a reading')).toBe('afterProgress');
   expect(nearestTo('newcommer', READING_IDS)).toBe(' Did you mean newcomer?');
+  expect(nearestTo('hots', ['host', 'port'])).toBe(' Did you mean host?');
+  expect(nearestTo('ab', ['ba', 'b'])).toBe('');
   expect(nearestTo('quux', READING_IDS)).toBe('');
   expect(() => lookUp('newcommer', READING_IDS, 'a reading')).toThrow(UnknownName);
 });

@@ -39,16 +39,19 @@ export function nearestTo(asked: string, known: readonly string[], most = 3): st
 
 // --- internal ---
 
-/** Edit distance: the number of characters to insert, delete or replace. */
+/** Edit distance: the number of characters to insert, delete or replace, or of neighbours to exchange. */
 function distance(from: string, to: string): number {
+  let last: readonly number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [index, character] of [...from].entries()) {
     const next = [index + 1];
     for (const [at, other] of [...to].entries()) {
       const changed = (row[at] as number) + (character === other ? 0 : 1);
-      next.push(Math.min(changed, (row[at + 1] as number) + 1, (next[at] as number) + 1));
+      const isExchange = character === to[at - 1] && other === from[index - 1];
+      const exchanged = isExchange ? (last[at - 1] as number) + 1 : changed;
+      next.push(Math.min(changed, exchanged, (row[at + 1] as number) + 1, (next[at] as number) + 1));
     }
-    row = next;
+    [last, row] = [row, next];
   }
   return row.at(-1) as number;
 }

@@ -106,7 +106,7 @@ describe('a page', () => {
     [
       'a block that is nearly a log',
       page(CALL, []).replace('```log', '```lgo'),
-      '10: Expected ```script or ```log, but ```lgo came.',
+      '10: Expected ```script or ```log, but ```lgo came. Did you mean log?',
     ],
     [
       'an option that is nearly one',
