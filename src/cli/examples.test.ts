@@ -1,10 +1,15 @@
 /** The examples of the help: two of each command, all of which can be parsed. */
 import type { Command } from 'commander';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { EXAMPLES } from './examples.ts';
 import { overview } from './overview.ts';
-import { programFor } from './program.ts';
 
+// Commands of their own, since parsing changes what they do, and other tests of this worker use them.
+vi.resetModules();
+const { programFor } = await import('./program.ts');
+afterAll(() => {
+  vi.resetModules();
+});
 const program = await programFor();
 
 /** Paths of a command and of its subcommands. */
