@@ -47,7 +47,7 @@ async function build() {
     steps.push(run([installed('tsx/cli'), GENERATOR, '--check'], 'ignore'));
   const code = (await Promise.all(steps)).find((one) => one !== 0);
   if (code === undefined) {
-    await makePage(ROOT, folder);
+    if (pageFiles().length > 0) await makePage(ROOT, folder);
     writeFileSync(join(folder, STAMP), sources);
     swapIn(folder);
   }
@@ -94,12 +94,19 @@ function removeRemainders() {
 /** Hash of all that a build depends on; the lock file stands for the compiler. */
 function fingerprint() {
   const settings = ['tsconfig.json', CONFIG, 'package.json', 'package-lock.json'];
-  const page = readdirSync(join(ROOT, PAGE_SOURCES)).map((name) => `${PAGE_SOURCES}/${name}`);
   const scripts = ['scripts/build.mjs', 'scripts/page.mjs', 'tsconfig.page.json'];
-  const files = [...settings, ...read(CONFIG).include.flatMap(sourcesIn), ...page, ...scripts];
+  const files = [...settings, ...read(CONFIG).include.flatMap(sourcesIn), ...pageFiles(), ...scripts];
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
+}
+
+/** Files of the page of the inspector. */
+function pageFiles() {
+  if (!existsSync(join(ROOT, PAGE_SOURCES))) return [];
+  return readdirSync(join(ROOT, PAGE_SOURCES))
+    .sort()
+    .map((name) => `${PAGE_SOURCES}/${name}`);
 }
 
 /** TypeScript files in a folder, sorted; no tests, and none of installed packages and programs. */

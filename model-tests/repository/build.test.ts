@@ -22,7 +22,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = 'dist/src/cli/main.js';
 const PROGRAM = 'scripts/dealerchart.mjs';
-const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+const SETTINGS = [
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.page.json',
+  'package.json',
+  'package-lock.json',
+];
 /** Compiler options in place of this project's: with a small library, a build takes a second. */
 const SMALL =
   '{ "compilerOptions": { "target": "es2023", "lib": ["es5"], "module": "nodenext", "types": [] } }';
@@ -38,7 +44,8 @@ class Project {
   readonly folder = mkdtempSync(join(tmpdir(), 'dealerchart-build-'));
 
   constructor() {
-    for (const name of [...SETTINGS, 'scripts/build.mjs', PROGRAM]) cpSync(join(ROOT, name), this.path(name));
+    for (const name of [...SETTINGS, 'scripts/build.mjs', 'scripts/page.mjs', PROGRAM])
+      cpSync(join(ROOT, name), this.path(name));
     this.write('tsconfig.json', SMALL);
     symlinkSync(join(ROOT, 'node_modules'), this.path('node_modules'));
     for (const folder of ['machines', 'bench', 'peers']) mkdirSync(this.path(folder));
