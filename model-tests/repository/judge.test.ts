@@ -26,6 +26,7 @@ test('it reads rules, readings and logs, has its own table of messages, and writ
     'machines/rules.ts',
     'src/dealer/json.ts',
     'src/dealer/payload.ts',
+    'src/dealer/same.ts',
     'src/tools/report/junit.ts',
     'src/tools/report/page.ts',
     'src/wire/entry.ts',
