@@ -63,7 +63,7 @@ export class Program {
         if (line === undefined) throw new Error(`No line fits ${pattern} in:\n${this.stdout}${this.stderr}`);
         return line;
       },
-      { timeout: BOUND, interval: 5 },
+      { timeout: 2 * BOUND, interval: 5 },
     );
   }
 }
