@@ -75,6 +75,8 @@ test('an observer that throws fails the input that it was told of, and no other'
       dealer.receive(callee, [70, 1, {}], 10);
     }).toThrow(`${name} fails`);
     dealer.observe(undefined);
-    expect(dealer.receive(caller, [48, 2, {}, 'com.none'], 20).at(-1)?.message?.slice(0, 3)).toEqual([8, 48, 2]);
+    expect(dealer.receive(caller, [48, 2, {}, 'com.none'], 20).at(-1)?.message?.slice(0, 3)).toEqual([
+      8, 48, 2,
+    ]);
   }
 });

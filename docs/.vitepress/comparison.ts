@@ -1,7 +1,7 @@
 /** Two outcomes of a scenario side by side: the steps that differ, what each session gets, and both flows. */
 import { READINGS } from '../../machines/readings/index.ts';
 import { flowOf } from '../../src/tools/draw/flow/flow.ts';
-import type { Flow } from '../../src/tools/draw/flow/model.ts';
+import { marked } from '../../src/tools/draw/flow/marked.ts';
 import { type Difference, difference } from '../../src/tools/explain/difference.ts';
 import type { ExplainedStep } from '../../src/tools/explain/explain.ts';
 import { list } from '../../src/tools/explain/layout.ts';
@@ -97,14 +97,3 @@ const resultsOf = ({ outcomes }: Difference): string[] =>
 
 const row = (cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
-
-/** Both flows with the first row that differs marked. */
-function marked(one: Flow, other: Flow): [Flow, Flow] {
-  const texts = [one, other].map(({ rows }) => rows.map((each) => JSON.stringify(each)));
-  const first = texts[0]?.findIndex((text, index) => text !== texts[1]?.[index]) ?? -1;
-  const mark = (flow: Flow): Flow => ({
-    ...flow,
-    rows: flow.rows.map((each, index) => (index === first ? { ...each, differs: true } : each)),
-  });
-  return [mark(one), mark(other)];
-}

@@ -4,7 +4,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { POLICIES, type Policy } from '../../machines/vocabulary.ts';
 import { nearestTo } from '../tools/consult/look-up.ts';
 import { list } from '../tools/explain/layout.ts';
-import { type Answers, CALLEES, type Draft, draftScenario, ENDS, type End } from '../tools/scenario/draft.ts';
+import { type Answers, type Draft, draftScenario, ENDS, type End } from '../tools/scenario/draft.ts';
+import { CALLEES } from '../tools/scenario/people.ts';
 import { wholeNumber } from './arguments.ts';
 import { type Question, Questioner } from './question.ts';
 

@@ -1,5 +1,6 @@
 /** The sessions of a call under names, in the order in which the scenario of it has them register. */
 import type { MemberRow, Story } from '../../router/inspector/protocol.ts';
+import { CALLEES, CALLER } from '../scenario/people.ts';
 
 /** A session of the scenario. */
 export interface Player {
@@ -23,7 +24,7 @@ export class Cast {
     const { caller, registration, asked, lines, isPartial } = story;
     const order = orderOf(story);
     for (const [index, session] of order.entries())
-      this.names.set(session, NAMES[index] ?? `callee${index + 1}`);
+      this.names.set(session, CALLEES[index] ?? `callee${index + 1}`);
     if (!this.names.has(caller)) this.names.set(caller, CALLER);
     this.caller = this.names.get(caller) as string;
     this.members = order.map((session) => this.names.get(session) as string);
@@ -53,9 +54,6 @@ export class Cast {
 }
 
 // --- internal ---
-
-const NAMES = ['alice', 'bob', 'dora', 'erin', 'frank', 'grace', 'heidi', 'ivan'];
-const CALLER = 'carol';
 
 /** The members by session: those of the present list, and those that were asked and have left since. */
 function orderOf({ registration, asked }: Story): number[] {

@@ -1,5 +1,6 @@
 /** The course of a call as a flow of messages, for the same drawing as that of a scenario. */
 import type { Story, StoryLine, StoryMessage, StoryStep } from '../../router/inspector/protocol.ts';
+import { noteIn } from '../draw/flow/footnotes.ts';
 import { labelOf } from '../draw/flow/label.ts';
 import type { Flow, Lifeline, Row } from '../draw/flow/model.ts';
 import { wordsOf } from './message.ts';
@@ -111,7 +112,10 @@ class Flowing {
     const words = wordsOf(line);
     const refusal = words[0] === 'INVOCATION' ? this.answer : undefined;
     const around = { manyCalls: false, manyRegistrations: false, lines: [] };
-    const label = labelOf(words, line.isSent, { ...around, footnote: (text) => this.footnote(text) });
+    const label = labelOf(words, line.isSent, {
+      ...around,
+      footnote: (text) => noteIn(this.footnotes, text),
+    });
     if (line.isSent) this.answer = words[0] === 'ERROR' ? this.rows.length : undefined;
     this.rows.push({
       kind: 'message',
@@ -128,11 +132,6 @@ class Flowing {
 
   private note(text: string): void {
     this.rows.push({ kind: 'note', step: this.step, text });
-  }
-
-  private footnote(text: string): number {
-    const known = this.footnotes.indexOf(text);
-    return known < 0 ? this.footnotes.push(text) : known + 1;
   }
 }
 

@@ -1,8 +1,9 @@
 /** What can happen next: steps that a reader takes by a click. */
 
 import { UNAVAILABLE } from '../../../machines/uris.ts';
-import type { Policy } from '../../../machines/vocabulary.ts';
+import { CANCEL_MODES, type Policy } from '../../../machines/vocabulary.ts';
 import { numbered } from '../scenario/names.ts';
+import { CALLEES, CALLER } from '../scenario/people.ts';
 import { writeJson } from '../scenario/words.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Client, clientsAt } from './clients.ts';
@@ -69,13 +70,11 @@ function choicesOfNobody(naming: Naming, clients: readonly Client[]): Choice[] {
     names.find((name) => naming(name) === name) ?? naming(names[0] as string);
   return [
     { label: 'A callee joins', step: `${newcomer(CALLEES)} joins as callee with ${CALLEE_FEATURES}` },
-    { label: 'A caller joins', step: `${newcomer(CALLERS)} joins as caller with ${CALLER_FEATURES}` },
+    { label: 'A caller joins', step: `${naming(CALLER)} joins as caller with ${CALLER_FEATURES}` },
     ...(clients.length === 0 ? [] : [{ label: '100 ms pass', step: '100 ms pass' }]),
   ];
 }
 
-const CALLEES = ['alice', 'bob', 'dora', 'erin', 'fred', 'gina', 'hugo', 'ida'];
-const CALLERS = ['carol', 'carl', 'cora', 'cleo'];
 const CALLEE_FEATURES = 'call_reroute, call_canceling, progressive_call_results';
 const CALLER_FEATURES = 'call_canceling, progressive_call_results';
 
@@ -115,7 +114,7 @@ function choicesOf(client: Client, wishes: Wishes, naming: Naming): Choice[] {
         ]
       : []),
     ...calls.flatMap((call) =>
-      MODES.map((mode) => ({
+      CANCEL_MODES.map((mode) => ({
         label: `Cancel ${calls.length > 1 ? call : 'the call'} (${mode})`,
         step: `${name}: CANCEL ${call} ${writeJson({ mode })}`,
       })),
@@ -128,5 +127,3 @@ function choicesOf(client: Client, wishes: Wishes, naming: Naming): Choice[] {
     { label: 'Lose the line', step: `${name} is lost` },
   ];
 }
-
-const MODES = ['kill', 'killnowait', 'skip'] as const;

@@ -3,6 +3,8 @@
 import { INCOMING, layoutOf, REQUESTS } from '../../../machines/layouts.ts';
 import { URIS } from '../../../machines/uris.ts';
 import { CLIENT_ROLES, OBSTACLES } from '../../../machines/vocabulary.ts';
+import { numbered } from '../scenario/names.ts';
+import { CALLEES, CALLER } from '../scenario/people.ts';
 
 /** What can be inserted, and where. */
 export interface Completions {
@@ -50,7 +52,7 @@ const beginnings = (script: string): Completion[] => [
   { label: 'the router closes', detail: 'all sessions end' },
 ];
 
-const NEWCOMERS = ['alice', 'bob', 'carol', 'dora'];
+const NEWCOMERS = [...CALLEES.slice(0, 3), CALLER];
 
 function actions(script: string, name: string): Completion[] {
   const come = CLIENT_ROLES.flatMap((role) => [
@@ -91,7 +93,7 @@ function valuesOf(kind: string, isNew: boolean, script: string): Completion[] {
   switch (kind) {
     case 'id':
       return isNew
-        ? [{ label: freshId(known), detail: 'new id' }]
+        ? [{ label: numbered('?one', (name) => !known.includes(name)), detail: 'new id' }]
         : known.map((label) => ({ label, detail: 'id' }));
     case 'dict':
       return DICTIONARIES.map((label) => ({ label, detail: 'options' }));
@@ -103,9 +105,6 @@ function valuesOf(kind: string, isNew: boolean, script: string): Completion[] {
       return [...proceduresIn(script), ...Object.keys(URIS)].map((label) => ({ label, detail: 'URI' }));
   }
 }
-
-const freshId = (known: readonly string[]): string =>
-  ['?one', '?two', '?three', '?four'].find((name) => !known.includes(name)) ?? `?id${known.length + 1}`;
 
 const proceduresIn = (script: string): string[] => [
   ...new Set(['com.example.work', ...(script.match(/\bcom\.[\w.]+/g) ?? [])]),

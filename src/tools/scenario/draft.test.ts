@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { POLICIES } from '../../../machines/vocabulary.ts';
-import { CALLEES, draftScenario, ENDS } from './draft.ts';
+import { draftScenario, ENDS } from './draft.ts';
 import { parseScenario } from './parse.ts';
+import { CALLEES } from './people.ts';
 import { play } from './play.ts';
 import { openSystem, SYSTEMS } from './systems/index.ts';
 

@@ -8,12 +8,10 @@ import { explain } from '../explain/explain.ts';
 import { list } from '../explain/layout.ts';
 import { trace } from '../trace/trace.ts';
 import { parseScenario } from './parse.ts';
+import { CALLEES } from './people.ts';
 import { refreshScenario } from './refresh.ts';
 import type { Scenario } from './scenario.ts';
 import { openSystem } from './systems/index.ts';
-
-/** Names of the callees, in the order in which they register. */
-export const CALLEES = ['alice', 'bob', 'dora', 'erin', 'frank', 'grace', 'heidi', 'ivan'] as const;
 
 /** Ends of the call at the first callee that does not refuse it. */
 export const ENDS = ['answer', 'fail', 'cancel', 'cancel-refuse', 'leave', 'timeout'] as const;

@@ -1,6 +1,7 @@
 /** The flow of messages up to a step, and the controls of time. */
-import { defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from 'vue';
+import { computed, defineComponent, h, onBeforeUnmount, onMounted, ref, watch } from 'vue';
 import { flowOf } from '../../../../src/tools/draw/flow/flow.ts';
+import { marked } from '../../../../src/tools/draw/flow/marked.ts';
 import { drawSvg } from '../../../../src/tools/draw/flow/svg.ts';
 import type { Performance } from '../../../../src/tools/playground/play.ts';
 import type { State } from './state.ts';
@@ -11,6 +12,7 @@ export const Stage = defineComponent({
     const root = ref<HTMLElement>();
     const columns = ref(MOST_COLUMNS);
     const isRunning = ref(false);
+    const pictures = computed(() => picturesOf(state.played, columns.value));
     let timer: ReturnType<typeof setInterval> | undefined;
 
     const stop = (): void => {
@@ -75,7 +77,7 @@ export const Stage = defineComponent({
         h(
           'div',
           { class: 'flows', ref: root },
-          state.played.map((one, side) => figure(one, side, state, columns.value)),
+          pictures.value.map((picture, side) => figure(picture, side, state)),
         ),
       ]);
   },
@@ -98,25 +100,19 @@ const BOTH = 700;
 const button = (name: string, sign: string, onClick: () => void, disabled: boolean) =>
   h('button', { type: 'button', 'aria-label': name, title: name, disabled, onClick }, sign);
 
-function figure(performance: Performance, side: number, state: State, width: number) {
-  const { trace } = performance;
-  const flow = flowOf(trace);
-  const parting = state.played.length > 1 ? firstParting(state.played) : undefined;
-  const rows = flow.rows.map((row) =>
-    row.step === parting && row.kind !== 'end' ? { ...row, differs: true as const } : row,
-  );
-  return h('figure', { key: side, tabindex: 0 }, [
-    ...(state.played.length > 1 ? [h('figcaption', captionOf(state, side))] : []),
-    h('div', { innerHTML: drawSvg({ ...flow, rows }, { isStyled: false, width }) }),
-  ]);
+/** The flow of each side; with two of them, the first difference is marked. */
+function picturesOf(played: readonly Performance[], width: number): string[] {
+  const flows = played.map(({ trace }) => flowOf(trace));
+  const [one, other] = flows;
+  const shown = one === undefined || other === undefined ? flows : marked(one, other);
+  return shown.map((flow) => drawSvg(flow, { isStyled: false, width }));
 }
 
-/** The number of the first step with different outcomes. */
-function firstParting([one, other]: readonly Performance[]): number | undefined {
-  const essence = (performance: Performance | undefined, index: number): string =>
-    JSON.stringify(performance?.trace.steps[index]?.received.map(({ to, words }) => [to, words]));
-  return one?.trace.steps.find((_, index) => essence(one, index) !== essence(other, index))?.number;
-}
+const figure = (picture: string, side: number, state: State) =>
+  h('figure', { key: side, tabindex: 0 }, [
+    ...(state.played.length > 1 ? [h('figcaption', captionOf(state, side))] : []),
+    h('div', { innerHTML: picture }),
+  ]);
 
 function captionOf({ readings, other }: State, side: number): string {
   const pairs = Object.entries((side === 0 ? readings : other) ?? {}).map((pair) => pair.join('='));

@@ -46,6 +46,13 @@ export function createState(fetchPage: Fetch) {
         }),
   );
 
+  const signature = (): string => JSON.stringify([scenario.value, script.value, readings.value, other.value]);
+  /** What the latest turn plays. */
+  let begun = '';
+  const playChange = async (): Promise<void> => {
+    if (signature() !== begun) await play();
+  };
+
   let turn = 0;
   /** The step to show once the script has been played; that which is shown if it stays undefined. */
   let next: number | undefined;
@@ -53,6 +60,7 @@ export function createState(fetchPage: Fetch) {
   async function play(wanted = next): Promise<void> {
     const mine = ++turn;
     next = wanted;
+    begun = signature();
     const sides = other.value === undefined ? [readings.value] : [readings.value, other.value];
     const results = await Promise.all(sides.map((side) => playScript(parts.value, script.value, side)));
     if (mine !== turn) return;
@@ -110,9 +118,9 @@ export function createState(fetchPage: Fetch) {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   watch(script, () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => void play(), PAUSE);
+    waiting = setTimeout(() => void playChange(), PAUSE);
   });
-  watch([readings, other], () => void play());
+  watch([readings, other], () => void playChange());
 
   return reactive({
     ...{ scenario, parts, script, readings, other, policy, step, notice, mistake, played, count, choices },

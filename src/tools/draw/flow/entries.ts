@@ -3,6 +3,7 @@ import { CODES } from '../../../../machines/messages.ts';
 import type { Entry } from '../../../wire/entry.ts';
 import { nameOf } from '../../scenario/match.ts';
 import { writeWord } from '../../scenario/words.ts';
+import { noteIn } from './footnotes.ts';
 import { labelOf } from './label.ts';
 import type { Flow, Lifeline, MessageRow, Row } from './model.ts';
 import { arrange, type Sending } from './order.ts';
@@ -121,7 +122,7 @@ class Drawing {
       ...(isSent ? { from: client, to: DEALER } : { from: DEALER, to: client }),
       label: labelOf(words, isSent, {
         ...{ manyCalls: true, manyRegistrations: true, lines: [] },
-        footnote: (text) => this.footnotes.push(text),
+        footnote: (text) => noteIn(this.footnotes, text),
       }),
       isMissed: 'undelivered' in entry,
       ...(this.marked.has(step) ? { differs: true as const } : {}),

@@ -1,6 +1,7 @@
 /** Flow of the messages of a scenario between lifelines, independent of the format. */
 import { nameOfScenario } from '../../scenario/scenario.ts';
 import type { Trace, TracedMessage, TracedStep } from '../../trace/trace.ts';
+import { noteIn } from './footnotes.ts';
 import { type Label, labelOf, type Surroundings } from './label.ts';
 import type { Flow, Lifeline, Row } from './model.ts';
 import { arrange } from './order.ts';
@@ -66,7 +67,7 @@ class Flowing {
     this.around = {
       manyCalls: trace.steps.filter(({ sent }) => sent?.[0] === 'CALL').length > 1,
       manyRegistrations: new Set(registrations).size > 1,
-      footnote: (text) => this.footnote(text),
+      footnote: (text) => noteIn(this.footnotes, text),
     };
   }
 
@@ -190,11 +191,6 @@ class Flowing {
 
   private labelOf({ lines }: TracedStep, words: readonly string[], isSent: boolean): Label {
     return labelOf(words, isSent, { ...this.around, lines });
-  }
-
-  private footnote(text: string): number {
-    const known = this.footnotes.indexOf(text);
-    return known < 0 ? this.footnotes.push(text) : known + 1;
   }
 }
 

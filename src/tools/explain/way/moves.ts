@@ -1,7 +1,7 @@
 /** The actions that a search tries in a state of the clients: each as plain as a script has it. */
 import { CODES } from '../../../../machines/messages.ts';
 import { CLOSE_REALM } from '../../../../machines/uris.ts';
-import { type Dict, POLICIES, UNAVAILABLE } from '../../../../machines/vocabulary.ts';
+import { CANCEL_MODES, type Dict, POLICIES, UNAVAILABLE } from '../../../../machines/vocabulary.ts';
 import type { ChartName } from '../../../compiler/chart/index.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import type { RunAction } from '../../scenario/transcript.ts';
@@ -228,7 +228,7 @@ const answering = (callee: string, invocation: number): RunAction[] => [
 ];
 
 const canceling = (caller: string, call: number): RunAction[] =>
-  ['skip', 'kill', 'killnowait'].map((mode) => send(caller, CODES.CANCEL, call, { mode }));
+  CANCEL_MODES.map((mode) => send(caller, CODES.CANCEL, call, { mode }));
 
 const obstructing = (there: readonly string[]): RunAction[] =>
   there.map((session) => ({ does: 'obstruct', session, obstacle: 'backlog' }));
