@@ -125,26 +125,34 @@ describe('dealerchart new', { timeout: 60_000 }, () => {
 
   const HAS_TERMINAL = existsSync('/usr/bin/script');
 
-  test.skipIf(!HAS_TERMINAL)(
-    'asks at a terminal, and asks again after an answer that is not valid',
-    async () => {
+  test.skipIf(!HAS_TERMINAL).each([
+    [
+      'one by one',
+      [
+        ['Policy', 'lsat\r'],
+        ['Policy', 'last\r'],
+        ['Which of them', '\r'],
+        ['What happens', 'cancel\r'],
+      ],
+    ],
+    ['all at the first question', [['Policy', 'lsat\rlast\r\rcancel\r']]],
+  ])(
+    'asks at a terminal, and asks again after an answer that is not valid, with answers %s',
+    async (_, answers) => {
       const folder = openFolder();
       const command = `'${process.execPath}' '${MAIN}' new case.md --callees 3`;
       const child = spawn('/usr/bin/script', ['-qec', command, '/dev/null'], { cwd: folder });
+      const left = [...answers] as [question: string, keys: string][];
       let said = '';
-      /** Answers to the questions, in the order in which the questions come. */
-      const answers = [
-        ['Policy', 'lsat'],
-        ['Policy', 'last'],
-        ['Which of them', ''],
-        ['What happens', 'cancel'],
-      ];
+      let heard = 0;
       child.stdout.on('data', (text) => {
-        said += stripVTControlCharacters(String(text));
-        const [question, answer] = answers[0] ?? [];
-        if (question === undefined || !new RegExp(`${question}[^\\n]*\\] $`).test(said)) return;
-        answers.shift();
-        child.stdin.write(`${answer}\r`);
+        said += String(text);
+        const [question = '', keys] = left[0] ?? [];
+        const asked = stripVTControlCharacters(said).indexOf(question, heard);
+        if (keys === undefined || asked < 0) return;
+        heard = asked + question.length;
+        left.shift();
+        child.stdin.write(keys);
       });
       const code = await new Promise((resolve) => child.once('close', resolve));
       expect(said).toContain('but lsat came. Did you mean last?');

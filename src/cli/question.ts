@@ -1,5 +1,5 @@
 /** Questions at a terminal, on standard error. */
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 
 export interface Question<Value> {
   readonly asks: string;
@@ -9,14 +9,10 @@ export interface Question<Value> {
   readonly read: (answer: string) => Value;
 }
 
-/** Asks questions one by one; each is repeated until its answer is valid. */
+/** Asks questions one by one; each is repeated until its answer is valid. Lines that come early answer the next questions. */
 export class Questioner {
-  private readonly lines = createInterface({ input: process.stdin, output: process.stderr });
-  private readonly end = new AbortController();
-
-  constructor() {
-    this.lines.once('close', () => this.end.abort());
-  }
+  private readonly input = createInterface({ input: process.stdin, output: process.stderr });
+  private readonly lines = this.input[Symbol.asyncIterator]();
 
   /** The answer; at the end of the input and on Ctrl-C, the program ends with 130. */
   async ask<Value>({ asks, default: value, read }: Question<Value>): Promise<Value> {
@@ -31,18 +27,17 @@ export class Questioner {
   }
 
   close(): void {
-    this.lines.close();
+    this.input.close();
   }
 
   // --- internal ---
 
   private async line(prompt: string): Promise<string> {
-    try {
-      return await this.lines.question(prompt, { signal: this.end.signal });
-    } catch (error) {
-      if (!this.end.signal.aborted) throw error;
-      console.error('');
-      return process.exit(130);
-    }
+    this.input.setPrompt(prompt);
+    this.input.prompt();
+    const { done, value } = await this.lines.next();
+    if (done !== true) return value;
+    console.error('');
+    return process.exit(130);
   }
 }
