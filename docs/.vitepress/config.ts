@@ -6,7 +6,7 @@ import { descriptionOf } from './description.ts';
 import { markdown } from './markdown.ts';
 import { notFound } from './pages/not-found.ts';
 import { documentOn, inRepository } from './places.ts';
-import { SEARCH } from './search.ts';
+import { withSearch } from './search.ts';
 import { type Served, settings, withBase } from './settings.ts';
 import { sidebar } from './sidebar.ts';
 import { withoutScripts } from './theme/without-scripts.ts';
@@ -46,12 +46,11 @@ export default async () =>
       versions: settings().versions,
       search: {
         provider: 'local',
-        options: {
+        options: withSearch({
           // The accessible name of the button should contain the key, too.
           translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search (K)' } },
-          miniSearch: SEARCH,
           _render: wordsOf,
-        },
+        }),
       },
       outline: [2, 3],
       nav: [

@@ -1,9 +1,7 @@
-/**
- * Search of the site: names such as `no_available_callee` and `CR-7` are one word, and also the words they consist of.
- *
- * VitePress sends these functions to the browser as text, so each of them stands alone.
- */
-import type { DefaultTheme } from 'vitepress';
+/** Search of the site: names such as `no_available_callee` and `CR-7` are one word, and also the words they consist of. */
+import type { DefaultTheme, SiteData } from 'vitepress';
+
+type Options = DefaultTheme.LocalSearchOptions;
 
 /** Options of MiniSearch, for the index and for queries. */
 export const SEARCH = {
@@ -22,14 +20,27 @@ export const SEARCH = {
       return 1;
     },
   },
-} satisfies DefaultTheme.LocalSearchOptions['miniSearch'];
+} satisfies Options['miniSearch'];
+
+/**
+ * Adds the options of MiniSearch where `Object.keys` does not find them. Else VitePress would send their functions to the
+ * browser as text, and the content security policy does not let a page run text.
+ */
+export const withSearch = (options: Options): Options =>
+  Object.defineProperty(options, 'miniSearch', { value: SEARCH });
+
+/** The data of the site with the same options, for a page. */
+export function searchable(site: SiteData): SiteData {
+  const { search } = site.themeConfig;
+  const options: Options = { ...search.options, miniSearch: SEARCH };
+  return { ...site, themeConfig: { ...site.themeConfig, search: { ...search, options } } };
+}
 
 // --- internal ---
 
 /** Words of a text: names, the last part of a URI, and the words of which names consist. */
 function tokenize(text: string): string[] {
-  const names = text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];
-  return names.flatMap((name) => {
+  return namesIn(text).flatMap((name) => {
     // Ids of rules, statements and versions are found as a whole.
     if (/^[A-Za-z]{2,3}-\d+$|^[\d.]+$/.test(name)) return [name];
     const parts = name.split(/[._-]/);
@@ -40,7 +51,9 @@ function tokenize(text: string): string[] {
 
 /** Words of a query: a name is searched as such. */
 function tokenizeQuery(text: string): string[] {
-  const names = text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];
+  const names = namesIn(text);
   const words = names.filter((name) => !/^(a|after|an|by|for|in|is|of|on|or|the|to|when|with)$/i.test(name));
   return words.length === 0 ? names : words;
 }
+
+const namesIn = (text: string): string[] => text.match(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu) ?? [];

@@ -43,6 +43,8 @@ interface Message {
 export class Browser {
   /** Requested addresses, in their order. */
   readonly asked: string[] = [];
+  /** What failed in the page since the last look. */
+  private readonly failures: string[] = [];
   private readonly child: ChildProcess;
   private readonly profile: string;
   private readonly waiting = new Map<number, (message: Message) => void>();
@@ -67,7 +69,7 @@ export class Browser {
     browser.socket = new WebSocket(page?.webSocketDebuggerUrl as string);
     await once(browser.socket, 'open');
     browser.socket.on('message', (data) => browser.take(JSON.parse(String(data))));
-    for (const domain of ['Page', 'Network', 'Runtime']) await browser.send(`${domain}.enable`);
+    for (const domain of ['Page', 'Network', 'Runtime', 'Log']) await browser.send(`${domain}.enable`);
     return browser;
   }
 
@@ -95,7 +97,11 @@ export class Browser {
     await loaded;
   }
 
-  /** Evaluates an expression in the page, to JSON; waits for a promise. */
+  /**
+   * Evaluates an expression in the page, to JSON; waits for a promise.
+   *
+   * @throws Error if it throws, or if anything in the page has failed since the last time
+   */
   async evaluate(expression: string): Promise<unknown> {
     const options = { expression, awaitPromise: true, returnByValue: true };
     const { result, exceptionDetails } = (await this.send('Runtime.evaluate', options)) as {
@@ -103,6 +109,8 @@ export class Browser {
       readonly exceptionDetails?: unknown;
     };
     if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+    const failures = this.failures.splice(0);
+    if (failures.length > 0) throw new Error(`The page failed:\n${failures.join('\n')}`);
     return result?.value;
   }
 
@@ -153,6 +161,14 @@ export class Browser {
       this.waiting.delete(message.id);
     }
     if (message.method === 'Page.loadEventFired') this.loaded();
+    if (message.method === 'Runtime.exceptionThrown') this.failures.push(JSON.stringify(message.params));
+    // Without those of the network: a test may ask for what is not there.
+    if (message.method === 'Log.entryAdded') {
+      const { entry } = message.params as {
+        readonly entry: { readonly level: string; readonly source: string };
+      };
+      if (entry.level === 'error' && entry.source !== 'network') this.failures.push(JSON.stringify(entry));
+    }
     if (message.method === 'Network.requestWillBeSent') {
       this.asked.push((message.params as { readonly request: { readonly url: string } }).request.url);
     }

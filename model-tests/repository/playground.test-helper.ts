@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { siteIn } from '../../src/cli/documentation.ts';
 import { type Router, startRouter } from '../../src/router/index.ts';
 import { hashOf } from '../../src/tools/playground/link.ts';
 import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
@@ -29,7 +30,7 @@ export function playInBrowser(served: () => string): void {
     let browser: Browser;
     let home: string;
     beforeAll(async () => {
-      router = await startRouter({ port: 0, site: served() });
+      router = await startRouter({ port: 0, site: siteIn(served()) });
       home = `http://127.0.0.1:${router.port}/v0.1/play.html`;
       browser = await Browser.open();
       await browser.prefer('light');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { siteIn } from '../../src/cli/documentation.ts';
 import { type Router, startRouter } from '../../src/router/index.ts';
 import { BROWSER, Browser, warnWithoutBrowser } from '../clients/chromium.ts';
 
@@ -86,7 +87,7 @@ export function inBrowser(served: () => string): void {
     let router: Router;
     let home: string;
     beforeAll(async () => {
-      router = await startRouter({ port: 0, site: served() });
+      router = await startRouter({ port: 0, site: siteIn(served()) });
       home = `http://127.0.0.1:${router.port}/v0.1`;
       browser = await Browser.open();
     }, 60_000);

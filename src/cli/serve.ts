@@ -1,22 +1,14 @@
 /** `dealerchart serve`: runs the router until a signal stops it. */
-import { existsSync, openSync, writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { openSync, writeSync } from 'node:fs';
 import { Command } from 'commander';
-import {
-  type Log,
-  logTo,
-  type Router,
-  type RouterOptions,
-  type SiteOptions,
-  startRouter,
-} from '../router/index.ts';
+import { type Log, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
 import { INSPECT_PATH } from '../router/inspector/inspector.ts';
 import { LIMIT_NAMES } from '../router/limits.ts';
 import { checkTls, subjectOf } from '../router/tls.ts';
-import { packageFile } from '../tools/scenario/library/files.ts';
 import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
 import { Mistake } from './configuration.ts';
+import { documentation } from './documentation.ts';
 import { addFlags, settingsOf } from './flags.ts';
 import { nextSteps } from './next-steps.ts';
 import { mistakesIn, readClients, readInspection, readTls } from './resources.ts';
@@ -114,16 +106,6 @@ function reload(router: Router, settings: Settings, log: Log | undefined): void 
     else log({ event: 'failure', reason });
   }
 }
-
-/** The built pages of the documentation, if they are there: not in the package, but in a clone after "npm run docs". */
-function documentation(): SiteOptions | undefined {
-  const folder = packageFile('docs/.vitepress/dist/');
-  if (!existsSync(new URL('index.html', folder))) return undefined;
-  return { folder: fileURLToPath(folder), policy: POLICY, hashed: '/assets/' };
-}
-
-/** Content security policy of the documentation: pages load only from the site itself. */
-const POLICY = "default-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /** Writes synchronously, so that the recording is complete after a crash. A failure ends the recording. */
 function recordTo(path: string): (entry: Entry) => void {

@@ -6,6 +6,7 @@ import '../../library/pictures.css';
 import './style.css';
 import './figures.css';
 import './home.css';
+import { searchable } from '../search.ts';
 import { watchEdges } from './page/edges.ts';
 import { makeEnlargeable } from './page/enlarge.ts';
 import { copyLinks } from './page/links.ts';
@@ -15,7 +16,8 @@ import { Version } from './page/versions.ts';
 export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { 'nav-bar-title-after': () => h(Version) }),
-  enhanceApp({ app }) {
+  enhanceApp({ app, siteData }) {
+    siteData.value = searchable(siteData.value);
     app.component(
       'Playground',
       defineAsyncComponent(() => import('./play/playground.ts')),
