@@ -41,8 +41,9 @@ export function playInBrowser(served: () => string): void {
     });
 
     const open = async (hash = '', shown = '.playground .flow'): Promise<void> => {
-      // A change after # alone would not load the page.
-      await browser.visit('about:blank');
+      // From another page: a change after # alone would not load this one.
+      await browser.visit(home.replace('play.html', 'logo.svg'));
+      await browser.evaluate('sessionStorage.clear()');
       await browser.visit(`${home}${hash}`);
       await until(`document.querySelector('${shown}') && document.querySelector('.cm-content')`);
     };
@@ -76,6 +77,21 @@ export function playInBrowser(served: () => string): void {
         `[...document.querySelectorAll('.words a')].map((link) => link.getAttribute('href'))`,
       );
       expect(linked).toContain('/v0.1/rules.html#cr-1');
+    });
+
+    test('a click is taken back, and a case is found again after another page', async () => {
+      await open();
+      const shown = `document.querySelector('.stage output')?.textContent`;
+      await click('Refuse the call');
+      await until(`${shown} === '7 of 7'`);
+      await click('Undo');
+      await until(`${shown} === '6 of 6'`);
+      await click('Fail the call');
+      await until(`${shown} === '7 of 7' && location.hash.length > 1`);
+      await browser.visit(home.replace('play.html', 'rules.html'));
+      await browser.visit(home);
+      await until(`${shown} === '7 of 7'`);
+      expect(await flow()).toContain('com.example.error');
     });
 
     test('the keyboard alone does the same, and leaves the editor by the Tab key', async () => {

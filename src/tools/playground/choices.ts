@@ -1,7 +1,7 @@
 /** What can happen next: steps that a reader takes by a click. */
 
 import { UNAVAILABLE } from '../../../machines/uris.ts';
-import { CANCEL_MODES, type Policy } from '../../../machines/vocabulary.ts';
+import { CANCEL_MODES, type CancelMode, type Policy } from '../../../machines/vocabulary.ts';
 import { numbered } from '../scenario/names.ts';
 import { CALLEES, CALLER } from '../scenario/people.ts';
 import { writeJson } from '../scenario/words.ts';
@@ -11,6 +11,8 @@ import { type Client, clientsAt } from './clients.ts';
 /** A step, and how a button calls it. */
 export interface Choice {
   readonly label: string;
+  /** What it means, if the label does not say it. */
+  readonly hint?: string;
   /** The line of the script. */
   readonly step: string;
 }
@@ -85,8 +87,16 @@ function choicesOf(client: Client, wishes: Wishes, naming: Naming): Choice[] {
   return [
     ...invocations.flatMap(({ id, call, wantsProgress }) => [
       { label: `Answer ${call}`, step: `${name}: YIELD ${id} {} ["done"]` },
-      { label: `Refuse ${call}`, step: `${name}: ERROR INVOCATION ${id} {} ${UNAVAILABLE}` },
-      { label: `Fail ${call}`, step: `${name}: ERROR INVOCATION ${id} {} com.example.error` },
+      {
+        label: `Refuse ${call}`,
+        hint: 'Too busy: another callee may be asked',
+        step: `${name}: ERROR INVOCATION ${id} {} ${UNAVAILABLE}`,
+      },
+      {
+        label: `Fail ${call}`,
+        hint: 'An error as the answer: nobody else is asked',
+        step: `${name}: ERROR INVOCATION ${id} {} com.example.error`,
+      },
       ...(wantsProgress
         ? [
             {
@@ -116,6 +126,7 @@ function choicesOf(client: Client, wishes: Wishes, naming: Naming): Choice[] {
     ...calls.flatMap((call) =>
       CANCEL_MODES.map((mode) => ({
         label: `Cancel ${calls.length > 1 ? call : 'the call'} (${mode})`,
+        hint: CANCEL_HINTS[mode],
         step: `${name}: CANCEL ${call} ${writeJson({ mode })}`,
       })),
     ),
@@ -123,7 +134,13 @@ function choicesOf(client: Client, wishes: Wishes, naming: Naming): Choice[] {
       label: registrations.length > 1 ? `Unregister ${id}` : 'Unregister',
       step: `${name}: UNREGISTER ${naming('?unregister')} ${id}`,
     })),
-    { label: 'Leave', step: `${name} leaves` },
-    { label: 'Lose the line', step: `${name} is lost` },
+    { label: 'Leave', hint: 'Say GOODBYE', step: `${name} leaves` },
+    { label: 'Lose the line', hint: 'The connection breaks', step: `${name} is lost` },
   ];
 }
+
+const CANCEL_HINTS: Readonly<Record<CancelMode, string>> = {
+  skip: 'The caller is answered at once, and the callee is not told',
+  kill: 'The callee is interrupted, and its answer is awaited',
+  killnowait: 'The caller is answered at once, and the callee is interrupted',
+};

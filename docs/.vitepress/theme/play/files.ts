@@ -1,5 +1,5 @@
 /** What is taken out of the playground and put into it: links, exports and recorded logs. */
-import { defineComponent, h, ref } from 'vue';
+import { defineComponent, h, onBeforeUnmount, ref } from 'vue';
 import { drawFlow } from '../../../../src/tools/draw/flow/index.ts';
 import { pageOf } from '../../../../src/tools/playground/page.ts';
 import type { State } from './state.ts';
@@ -9,13 +9,24 @@ export const Files = defineComponent({
   emits: ['log'],
   setup({ state }, { emit }) {
     const said = ref('');
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const tell = (sentence: string): void => {
+      said.value = sentence;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        said.value = '';
+      }, SHOWN);
+    };
+    onBeforeUnmount(() => clearTimeout(waiting));
     const share = async (): Promise<void> => {
       const { origin, pathname } = location;
       const link = `${origin}${pathname}#${await state.link()}`;
-      history.replaceState(null, '', link);
-      said.value = await navigator.clipboard.writeText(link).then(
-        () => 'The link is on the clipboard.',
-        () => 'The link is in the address bar.',
+      history.replaceState(history.state, '', link);
+      tell(
+        await navigator.clipboard.writeText(link).then(
+          () => 'The link is on the clipboard.',
+          () => 'The link is in the address bar.',
+        ),
       );
     };
     const save = async (event: Event): Promise<void> => {
@@ -25,9 +36,9 @@ export const Files = defineComponent({
       try {
         const { name, text } = await exportOf(kind, state);
         download(name, text);
-        said.value = `${name} is saved.`;
+        tell(`${name} is saved.`);
       } catch (error) {
-        said.value = (error as Error).message;
+        tell((error as Error).message);
       }
     };
     const read = (event: Event): void => {
@@ -44,15 +55,18 @@ export const Files = defineComponent({
           ...Object.entries(KINDS).map(([kind, name]) => h('option', { value: kind, key: kind }, name)),
         ]),
         h('label', { class: 'file' }, [
-          'Open a recorded log ',
+          'Open a recorded log',
           h('input', { type: 'file', accept: '.jsonl,.json,.txt', onChange: read }),
         ]),
-        h('span', { role: 'status' }, said.value),
+        h('p', { class: 'said', role: 'status' }, said.value),
       ]);
   },
 });
 
 // --- internal ---
+
+/** Time for which a sentence is shown, in milliseconds. */
+const SHOWN = 6_000;
 
 const KINDS = {
   scenario: 'Scenario (.md)',

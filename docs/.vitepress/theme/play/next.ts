@@ -9,7 +9,22 @@ export const Next = defineComponent({
   setup({ state }) {
     return () =>
       h('section', { class: 'next', 'aria-labelledby': 'next-heading' }, [
-        h('h2', { id: 'next-heading' }, 'What happens next?'),
+        h('div', { class: 'heading' }, [
+          h('h2', { id: 'next-heading' }, 'What happens next?'),
+          h(
+            'button',
+            {
+              type: 'button',
+              disabled: state.earlier.length === 0,
+              title: 'Take the latest click back',
+              onClick: () => void state.takeBack(),
+            },
+            'Undo',
+          ),
+        ]),
+        ...(state.step < state.count
+          ? [h('p', { class: 'note' }, `A click adds a step after step ${state.step}; the later ones stay.`)]
+          : []),
         ...state.choices.map((choices) => row(choices, state)),
         h('label', { class: 'policy' }, [
           'Policy of new registrations ',
@@ -36,15 +51,19 @@ const row = ({ client, roles, choices }: Choices, state: State) =>
       client ?? 'anybody',
       ...(roles.length === 0 ? [] : [h('small', ` ${roles.join(' and ')}`)]),
     ]),
-    ...choices.map(({ label, step }) =>
-      h(
-        'button',
-        {
-          ...{ type: 'button', key: step, title: step },
-          class: { main: /^(Answer|Refuse)/.test(label) },
-          onClick: () => void state.take(step),
-        },
-        label,
+    h(
+      'div',
+      { class: 'steps' },
+      choices.map(({ label, hint, step }) =>
+        h(
+          'button',
+          {
+            ...{ type: 'button', key: step, title: hint === undefined ? step : `${hint}\n${step}` },
+            class: { main: /^(Answer|Refuse)/.test(label) },
+            onClick: () => void state.take(step),
+          },
+          label,
+        ),
       ),
     ),
   ]);

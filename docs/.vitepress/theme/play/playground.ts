@@ -1,6 +1,15 @@
 /** The playground: a script, what comes of it, and what can happen next. All of it runs in the page. */
 import { withBase } from 'vitepress';
-import { defineAsyncComponent, defineComponent, h, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
+import {
+  defineAsyncComponent,
+  defineComponent,
+  h,
+  onBeforeUnmount,
+  onMounted,
+  ref,
+  shallowRef,
+  watch,
+} from 'vue';
 import { Charts } from './charts.ts';
 import { Files } from './files.ts';
 import { Next } from './next.ts';
@@ -34,10 +43,30 @@ export default defineComponent({
     const follow = (): void => void state.openLink(location.hash);
     onMounted(async () => {
       addEventListener('hashchange', follow);
-      follow();
+      void state.openLink(location.hash || (sessionStorage.getItem(KEPT) ?? ''));
       families.value = await fetchMenu();
     });
-    onBeforeUnmount(() => removeEventListener('hashchange', follow));
+    // A reader who follows a link, or comes back to the page, finds the case again.
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let isHere = true;
+    const keep = async (): Promise<void> => {
+      const link = `#${await state.link()}`;
+      if (!isHere) return;
+      sessionStorage.setItem(KEPT, link);
+      if (link !== (location.hash || '#')) history.replaceState(history.state, '', link);
+    };
+    watch(
+      () => [state.played, state.step],
+      () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => void keep(), PAUSE);
+      },
+    );
+    onBeforeUnmount(() => {
+      isHere = false;
+      clearTimeout(waiting);
+      removeEventListener('hashchange', follow);
+    });
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       isOver.value = false;
@@ -90,6 +119,11 @@ export default defineComponent({
 
 // --- internal ---
 
+/** Name under which the case is kept until the browser's tab is closed. */
+const KEPT = 'dealerchart:case';
+/** Time after a change before it is kept, in milliseconds: browsers limit how often an address is replaced. */
+const PAUSE = 400;
+
 /** What the first picture does not need comes later. */
 const Editor = defineAsyncComponent(async () => (await import('./editor.ts')).Editor);
 const RecordedLog = defineAsyncComponent(async () => (await import('./recorded.ts')).RecordedLog);
@@ -120,7 +154,7 @@ const menuOf = (state: State) => ({
   value: state.scenario ?? '',
   onChange: (event: Event) => {
     const name = (event.target as HTMLSelectElement).value;
-    history.replaceState(null, '', `#${name === '' ? '' : `scenario=${name}`}`);
+    history.replaceState(history.state, '', `#${name === '' ? '' : `scenario=${name}`}`);
     void state.openLink(location.hash);
   },
 });

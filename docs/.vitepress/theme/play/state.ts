@@ -30,6 +30,8 @@ export function createState(fetchPage: Fetch) {
   const policy = ref<Policy>('roundrobin');
   /** Number of the step that is shown. */
   const step = ref(0);
+  /** The scripts before the steps that were taken by a click, with the step that was shown. */
+  const earlier = shallowRef<readonly (readonly [script: string, step: number])[]>([]);
   /** What is wrong with the link or a file, if something is. */
   const notice = ref<string>();
   const mistake = ref<Mistake>();
@@ -53,6 +55,8 @@ export function createState(fetchPage: Fetch) {
     if (signature() !== begun) await play();
   };
 
+  /** The script after the latest click: one that was written since is not taken back. */
+  let taken = '';
   let turn = 0;
   /** The step to show once the script has been played; that which is shown if it stays undefined. */
   let next: number | undefined;
@@ -81,6 +85,7 @@ export function createState(fetchPage: Fetch) {
     script.value = shown.script ?? own;
     readings.value = shown.readings;
     other.value = shown.other;
+    earlier.value = [];
     await play(shown.step ?? Number.POSITIVE_INFINITY);
   }
 
@@ -100,8 +105,17 @@ export function createState(fetchPage: Fetch) {
     const lines = script.value.split('\n').filter((each) => each.trim() !== '');
     const settings = lines.length - count.value;
     lines.splice(Math.max(0, settings) + step.value, 0, line);
-    script.value = lines.join('\n');
+    earlier.value = [...earlier.value, [script.value, step.value]];
+    taken = script.value = lines.join('\n');
     await play(step.value + 1);
+  }
+
+  /** Takes the latest step back that was taken by a click. */
+  async function takeBack(): Promise<void> {
+    const [before, shown] = earlier.value.at(-1) ?? [script.value, step.value];
+    earlier.value = earlier.value.slice(0, -1);
+    taken = script.value = before;
+    await play(shown);
   }
 
   const link = (): Promise<string> =>
@@ -117,14 +131,29 @@ export function createState(fetchPage: Fetch) {
 
   let waiting: ReturnType<typeof setTimeout> | undefined;
   watch(script, () => {
+    if (script.value !== taken) earlier.value = [];
     clearTimeout(waiting);
     waiting = setTimeout(() => void playChange(), PAUSE);
   });
   watch([readings, other], () => void playChange());
 
   return reactive({
-    ...{ scenario, parts, script, readings, other, policy, step, notice, mistake, played, count, choices },
-    ...{ open, openLink, take, link },
+    ...{
+      scenario,
+      parts,
+      script,
+      readings,
+      other,
+      policy,
+      step,
+      earlier,
+      notice,
+      mistake,
+      played,
+      count,
+      choices,
+    },
+    ...{ open, openLink, take, takeBack, link },
   });
 }
 

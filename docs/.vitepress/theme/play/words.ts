@@ -27,13 +27,12 @@ const sides = (state: State) =>
   });
 
 function stepIn({ number, sentence, impossible, moves, received, isPlainJoin }: ExplainedStep) {
-  const heading = h('p', { class: 'sentence' }, [h('b', `${number} `), sentence]);
+  const heading = h('p', { class: 'sentence' }, [h('b', `${number} `), ...withCode(sentence)]);
   if (impossible !== undefined)
     return [heading, h('p', { class: 'wrong' }, `This step cannot be taken, and is skipped. ${impossible}`)];
   const told = describeMoves(moves);
   return [
     heading,
-    h('ul', { class: 'moves' }, told.map(moveIn)),
     h(
       'ul',
       { class: 'receptions' },
@@ -43,13 +42,14 @@ function stepIn({ number, sentence, impossible, moves, received, isPlainJoin }: 
             h('li', [says, ...(isPlainJoin || message === 'closed' ? [] : [': ', h('code', message)])]),
           ),
     ),
+    h('h3', 'Why'),
+    h('ul', { class: 'moves' }, told.map(moveIn)),
   ];
 }
 
 const moveIn = ({ move: { rules, readings }, where, detail }: DescribedMove) =>
   h('li', [
-    h('code', where),
-    ` ${detail}`,
+    ...withCode(detail),
     ...(rules.length + readings.length === 0
       ? []
       : [
@@ -58,7 +58,12 @@ const moveIn = ({ move: { rules, readings }, where, detail }: DescribedMove) =>
             ...readings.map(({ id, option, says }) => link('readings', id, `${id}=${option}`, says)),
           ]),
         ]),
+    h('code', { class: 'where' }, where),
   ]);
+
+/** A text with what stands between backticks as code. */
+const withCode = (text: string) =>
+  text.split('`').map((part, place) => (place % 2 === 1 ? h('code', part) : part));
 
 const ruleIn = (id: RuleId) => link('rules', id, id, RULES[id].sentence);
 
