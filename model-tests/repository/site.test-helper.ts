@@ -75,11 +75,15 @@ const FOUND = `(async () => {
   return [...document.querySelectorAll('a.result')].map((link) => link.getAttribute('href')).join(' ');
 })()`;
 
-/** Waits until the scripts of a page have run. */
-const READY = `(async () => {
-  for (let tries = 0; tries < 400 && !document.querySelector('.enlarge, [data-more]'); tries++)
+const until = (condition: string): string => `(async () => {
+  for (let tries = 0; tries < 400 && !(${condition}); tries++)
     await new Promise((resolve) => setTimeout(resolve, 25));
 })()`;
+/** Waits until the scripts of a page with figures have run. */
+const READY = until(`document.querySelector('.enlarge, [data-more]')`);
+/** Waits until a page answers to clicks. */
+const MOUNTED = until(`document.querySelector('#app').__vue_app__`);
+
 /** @param served returns the folder that has the site in `v0.1`, once it is built */
 export function inBrowser(served: () => string): void {
   describe.skipIf(BROWSER === undefined)('in a browser', () => {
@@ -178,7 +182,7 @@ export function inBrowser(served: () => string): void {
 
     test('the sign beside a heading copies its link, and says so', async () => {
       await browser.visit(`${home}/rules.html`);
-      await browser.evaluate(READY);
+      await browser.evaluate(MOUNTED);
       // Chromium asks its user before a page may write to the clipboard.
       const copied = `new Promise((resolve) => {
         navigator.clipboard.writeText = async (text) => resolve(text);

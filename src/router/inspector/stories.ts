@@ -9,8 +9,8 @@ import { Story } from './story.ts';
 const MAX_OBSERVED = 10_000;
 /** Number of calls that are kept after their end: the latest, and beside them those that are notable. */
 const KEPT = 200;
-/** Number of calls that are observed from their beginning between two ticks: those of 10,000 calls a second. */
-const MAX_BEGUN = 2_500;
+/** Number of calls that are observed from their beginning between two ticks: those of 4,000 calls a second. */
+const MAX_BEGUN = 1_000;
 
 export class Stories {
   private readonly realm: string;
