@@ -5,8 +5,8 @@ import { UNLIMITED } from '../machines/limits.ts';
 import type { Call, CalleeSelected, Effect, Yield } from '../machines/vocabulary.ts';
 import { Effects } from '../src/dealer/effects.ts';
 import type { Instance } from '../src/dealer/engine/chart.ts';
-import type { Driver } from '../src/dealer/engine/driver.ts';
-import { generated } from '../src/dealer/engine/generated.ts';
+import type { Charts } from '../src/dealer/engine/charts.ts';
+import { generatedCharts } from '../src/dealer/engine/collected.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { createDealer, DEFAULT_READINGS, type DealerOptions } from '../src/dealer/index.ts';
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
@@ -71,7 +71,7 @@ function floor(count = 2_000): Contestant {
 }
 
 /** The steps of the three charts for a call, without lookup, reading and writing. */
-function charts({ session, registration, call, list }: Driver = generated, count = 2_000): Contestant {
+function charts({ session, registration, call, list }: Charts = generatedCharts, count = 2_000): Contestant {
   const effects = new Effects();
   const take = (type: Effect['type']): Effect => {
     const effect = effects.take(effects.size - 1);

@@ -94,9 +94,17 @@ export class DealerLoad {
     return this.asked(this.dealer.receive(callee, error, this.now), CODES.INVOCATION);
   }
 
-  /** Calls and answers, one after the other. */
-  calls(count: number, procedure?: string): void {
-    for (let done = 0; done < count; done++) this.answer(this.call(procedure));
+  /** Calls and answers, one after the other; as the floor does, without anything in between. */
+  calls(count: number, procedure = PROCEDURE): void {
+    for (let done = 0; done < count; done++) {
+      const request = ++this.lastRequest;
+      const call = [CODES.CALL, request, this.options, procedure, ARGUMENTS];
+      const asked = this.dealer.receive(this.caller, call, this.now)[0];
+      if (asked?.message?.[0] !== CODES.INVOCATION) throw new Error('The dealer lost a call.');
+      const answer = [CODES.YIELD, asked.message[1], OPTIONS, RESULT];
+      const answered = this.dealer.receive(asked.session, answer, this.now)[0];
+      if (answered?.message?.[1] !== request) throw new Error('The dealer lost an answer.');
+    }
   }
 
   private asked(

@@ -80,13 +80,15 @@ const NOBODY: readonly SessionKey[] = Object.freeze([]);
 
 /** The message with only the options that steps read later, to save memory. */
 function kept(message: Call): Call {
-  const { timeout, receive_progress } = message.options;
-  for (const _ in message.options) {
-    const options = {
-      ...(timeout !== undefined && { timeout }),
-      ...(receive_progress === true && { receive_progress }),
-    };
-    return { ...message, options };
-  }
+  for (const _ in message.options) return reduced(message);
   return message;
+}
+
+function reduced(message: Call): Call {
+  const { timeout, receive_progress } = message.options;
+  const options = {
+    ...(timeout !== undefined && { timeout }),
+    ...(receive_progress === true && { receive_progress }),
+  };
+  return { ...message, options };
 }

@@ -14,22 +14,24 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** True if a value is of that kind. */
-export function isOfKind(kind: Kind, value: unknown): boolean {
-  switch (kind) {
-    case 'id':
-      return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_ID;
-    case 'dict':
-      return typeof value === 'object' && value !== null && isPlain(value);
-    case 'uri':
-    case 'string':
-      return typeof value === 'string';
-    case 'list':
-      return Array.isArray(value);
-    case 'int':
-      return Number.isInteger(value);
-  }
-}
+/** Tests of the kinds, each a function of its own: one that asks for the kind is too large to cost nothing. */
+export const isId = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_ID;
+export const isInt = (value: unknown): boolean => Number.isInteger(value);
+export const isString = (value: unknown): boolean => typeof value === 'string';
+export const isDict = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && isPlain(value);
+export const isList = (value: unknown): boolean => Array.isArray(value);
+
+/** The test of each kind. */
+export const IS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
+  id: isId,
+  int: isInt,
+  uri: isString,
+  string: isString,
+  dict: isDict,
+  list: isList,
+};
 
 // --- internal ---
 

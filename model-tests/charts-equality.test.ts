@@ -26,8 +26,8 @@ import type {
   SessionKey,
 } from '../machines/vocabulary.ts';
 import type { ChartDriver } from '../src/dealer/engine/chart.ts';
-import type { Driver } from '../src/dealer/engine/driver.ts';
-import { generated } from '../src/dealer/engine/generated.ts';
+import type { Charts } from '../src/dealer/engine/charts.ts';
+import { generatedCharts as generated } from '../src/dealer/engine/collected.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { CALL_NOWHERE, CALLS, callEvents, NO_FEATURES, PROCEDURE, SESSION_EVENTS } from './alphabets.ts';
 import { IMPOSSIBLE, written } from './edges.ts';
@@ -179,7 +179,7 @@ test('a step that differs is told with the way there and what both drivers made 
 // --- registrations of which each driver has its own list ---
 
 /** The registration chart of a driver with plain lists as input and output, converted to and from its own. */
-function onItsOwnList({ registration, list }: Driver): ChartDriver<RegistrationContext, RegistrationEvent> {
+function onItsOwnList({ registration, list }: Charts): ChartDriver<RegistrationContext, RegistrationEvent> {
   // The cache of a list is for calls that meet the same refusals again.
   const known = new WeakMap<MemberList, MemberList>();
   const own = (plain: MemberList): MemberList => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { DealerOptions } from '../src/dealer/dealer-options.ts';
-import { generated } from '../src/dealer/engine/generated.ts';
+import { generatedCharts as generated } from '../src/dealer/engine/collected.ts';
 import { createDealer, DEFAULT_READINGS, POLICIES, type Policy } from '../src/dealer/index.ts';
 import type { Breach, Check } from '../src/tools/check/explore.ts';
 import type { TheoremId } from '../src/tools/check/theorems.ts';
@@ -162,7 +162,7 @@ describe('a dealer that throws', () => {
 
   test('is found while everybody joins', () => {
     const create = (options: DealerOptions): Dealer => {
-      const dealer = new Dealer(generated, options);
+      const dealer = createDealer(options);
       dealer.connect = () => {
         throw new Error('full');
       };
@@ -178,7 +178,7 @@ describe('a dealer that throws', () => {
   test('is found at its own snapshot', () => {
     const create = (options: DealerOptions): Dealer => {
       if (options.snapshot?.calls.length) throw new Error('no calls, please');
-      return new Dealer(generated, options);
+      return createDealer(options);
     };
     expect(breachesOf(create)).toEqual([
       {
@@ -191,7 +191,7 @@ describe('a dealer that throws', () => {
 
 test('a dealer that has forgotten a call is sent the answer to it', () => {
   const create = (options: DealerOptions): Dealer => {
-    const dealer = new Dealer(generated, options);
+    const dealer = createDealer(options);
     dealer.snapshot = () => ({ ...Dealer.prototype.snapshot.call(dealer), calls: [], deadlines: [] });
     return dealer;
   };
@@ -250,7 +250,7 @@ describe('a theorem', () => {
 
   test('is broken by whatever is left once everybody has gone', () => {
     const create = (options: DealerOptions): Dealer => {
-      const dealer = new Dealer(generated, options);
+      const dealer = createDealer(options);
       dealer.snapshot = () => {
         const snapshot = Dealer.prototype.snapshot.call(dealer);
         if (snapshot.last.session === 0 || snapshot.sessions.length > 0) return snapshot;

@@ -4,9 +4,15 @@ import { edgesOf, nameOfEdge, readChart } from '../src/compiler/chart/chart.ts';
 import { type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
 import { watchMachine } from '../src/compiler/chart/watch.ts';
 import { planChart } from '../src/compiler/plan.ts';
-import type { Instance } from '../src/dealer/engine/chart.ts';
-import type { Driver } from '../src/dealer/engine/driver.ts';
+import { TARGETS } from '../src/compiler/targets.ts';
+import { writtenEdges } from '../src/compiler/write.ts';
+import { EDGES as CALL_EDGES } from '../src/dealer/engine/call.generated.ts';
+import type { Edge, Instance } from '../src/dealer/engine/chart.ts';
+import type { Charts } from '../src/dealer/engine/charts.ts';
 import { stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
+import { EDGES as REGISTRATION_EDGES } from '../src/dealer/engine/registration.generated.ts';
+import { EDGES as SESSION_EDGES } from '../src/dealer/engine/session.generated.ts';
+import { Ways } from '../src/dealer/engine/system.generated.ts';
 
 /** Edges that cannot be taken in a substate of their source, by chart. */
 export const IMPOSSIBLE: { readonly [Chart in ChartName]: readonly string[] } = {
@@ -60,12 +66,27 @@ export const watchedMachine = (machine: AnyStateMachine, report: (edge: string) 
   );
 
 /**
- * Reports every edge that a driver takes from now on: the edge that XState takes in that state on that event, since a
- * compiled chart does not name its edges. `charts-equality.test.ts` shows that both take the same.
+ * Reports every edge that the generated engine takes from now on.
  *
  * @returns a function that ends the reports
  */
-export function watchEdges(driver: Driver, report: (chart: ChartName, edge: string) => void): () => void {
+export function watchGenerated(report: (chart: ChartName, edge: string) => void): () => void {
+  const { taken } = Ways.prototype;
+  Ways.prototype.taken = function (part, from, edge, event) {
+    report(part.chart, `${from}: ${NAMES.get(edge.rules)}`);
+    taken.call(this, part, from, edge, event);
+  };
+  return () => {
+    Ways.prototype.taken = taken;
+  };
+}
+
+/**
+ * Reports every edge that charts take from now on: the edge that XState takes in that state on that event.
+ *
+ * @returns a function that ends the reports
+ */
+export function watchEdges(driver: Charts, report: (chart: ChartName, edge: string) => void): () => void {
   const ends = (Object.keys(MACHINES) as ChartName[]).map((chart) => {
     const engine = driver[chart] as {
       step(instance: Instance<object>, event: never, effects: never): unknown;
@@ -85,3 +106,16 @@ export function watchEdges(driver: Driver, report: (chart: ChartName, edge: stri
     for (const end of ends) end();
   };
 }
+
+// --- internal ---
+
+/** The name of each generated edge, by its list of rules: a copy of an edge has the same list. */
+const NAMES: ReadonlyMap<Edge['rules'], string> = new Map(
+  TARGETS.flatMap(({ machine, steps, writing }) => {
+    const generated = { session: SESSION_EDGES, registration: REGISTRATION_EDGES, call: CALL_EDGES };
+    const edges = generated[machine.id as ChartName];
+    return writtenEdges(planChart(readChart(machine)), steps, writing).map(
+      (edge, place) => [(edges[place] as Edge).rules, nameOfEdge(edge)] as const,
+    );
+  }),
+);

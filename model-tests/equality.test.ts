@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
+import { driverOf } from '../src/dealer/engine/charts.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { randomFrom } from './random.ts';
@@ -19,7 +20,7 @@ describe('a dealer gives the same bytes under both drivers', () => {
     const forcing = seed % 2 === 0;
     const authmethods = forcing ? ['ticket'] : undefined;
     const optionsOf = () => ({ realm: 'realm1', random: randomFrom(seed), readings, authmethods });
-    const reference = new Dealer(interpreted, optionsOf());
+    const reference = new Dealer(driverOf(interpreted), optionsOf());
     const compiled = new Dealer(generated, optionsOf());
     const walk = new Walk(seed, { sessions: 8, procedures: 3, forcing });
     for (let step = 0; step < STEPS / WALKS; step++) {

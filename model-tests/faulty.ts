@@ -1,21 +1,21 @@
 /** Faulty dealers for tests, with charts that behave differently. */
 import { Dealer } from '../src/dealer/dealer.ts';
-import type { Driver } from '../src/dealer/engine/driver.ts';
-import { generated } from '../src/dealer/engine/generated.ts';
+import { type Charts, driverOf } from '../src/dealer/engine/charts.ts';
+import { generatedCharts as generated } from '../src/dealer/engine/collected.ts';
 import { DEFAULT_READINGS, type Readings } from '../src/dealer/index.ts';
 import type { Create } from './mutants/mutant.ts';
 
 const createWith =
-  (driver: Driver): Create =>
+  (charts: Charts): Create =>
   (options) =>
-    new Dealer(driver, options);
+    new Dealer(driverOf(charts), options);
 
 /** A dealer with other behaviour of calls. */
-export const faultyCalls = (step: Driver['call']['step']): Create =>
+export const faultyCalls = (step: Charts['call']['step']): Create =>
   createWith({ ...generated, call: { ...generated.call, step } });
 
 /** A dealer with other behaviour of registrations. */
-export const faultyRegistrations = (step: Driver['registration']['step']): Create =>
+export const faultyRegistrations = (step: Charts['registration']['step']): Create =>
   createWith({ ...generated, registration: { ...generated.registration, step } });
 
 /** A dealer that follows other readings than those in its options. */

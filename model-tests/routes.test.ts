@@ -4,8 +4,8 @@ import { type ChartName, ROUTES, type Route, UNDELIVERED } from '../machines/sys
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { DealerOptions } from '../src/dealer/dealer-options.ts';
 import type { ChartDriver } from '../src/dealer/engine/chart.ts';
-import type { Driver } from '../src/dealer/engine/driver.ts';
-import { generated } from '../src/dealer/engine/generated.ts';
+import { driverOf } from '../src/dealer/engine/charts.ts';
+import { generatedCharts as generated } from '../src/dealer/engine/collected.ts';
 import { tables } from '../src/dealer/engine/tables.ts';
 import type { Handler, System } from '../src/dealer/system.ts';
 import { type Open, play } from '../src/tools/scenario/play.ts';
@@ -45,7 +45,7 @@ const watchedChart = <Context, Event extends { readonly type: string }>(
   },
 });
 
-const WATCHED: Driver = {
+const WATCHED = driverOf({
   list: generated.list,
   session: watchedChart('session', generated.session),
   registration: watchedChart('registration', generated.registration),
@@ -55,7 +55,7 @@ const WATCHED: Driver = {
     registration: watchedHandler('registration'),
     call: watchedHandler('call'),
   },
-};
+});
 
 beforeAll(async () => {
   const create = (options: DealerOptions) => new Dealer(WATCHED, options);

@@ -8,6 +8,7 @@ import { edgesOf, readChart } from '../src/compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { ChartDriver, Instance } from '../src/dealer/engine/chart.ts';
+import { driverOf } from '../src/dealer/engine/charts.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { interpreted, stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
 import { drawChart } from '../src/tools/draw/statechart/index.ts';
@@ -209,13 +210,13 @@ function comparing(walked: Set<string>): Driver {
       },
     };
   };
-  return {
+  return driverOf({
     registration: compare('registration', interpreted.registration),
     call: compare('call', interpreted.call),
     session: compare('session', interpreted.session),
     list: interpreted.list,
     handlers: interpreted.handlers,
-  };
+  });
 }
 
 /** Results of the guards for an event, each when it is evaluated. */

@@ -6,8 +6,9 @@ import {
   type ClientAdmittedEvent,
   DEALER_FEATURES,
   type Dict,
-  type Effect,
+  type Emitted,
   type HelloEvent,
+  type SendEffect,
   type SessionContext,
   type SessionEvent,
 } from '../vocabulary.ts';
@@ -43,9 +44,9 @@ export const recordPrincipal = {
 export const sendChallenge = (
   { session }: SessionContext,
   { method, extra }: ChallengeMadeEvent,
-): Effect => ({ type: 'CHALLENGE', to: session, authMethod: method, extra });
+): SendEffect => ({ type: 'CHALLENGE', to: session, authMethod: method, extra });
 
-export const sendWelcome = (context: SessionContext): Effect => ({
+export const sendWelcome = (context: SessionContext): SendEffect => ({
   type: 'WELCOME',
   to: context.session,
   id: context.id,
@@ -56,35 +57,38 @@ export const sendWelcome = (context: SessionContext): Effect => ({
   },
 });
 
-export const abortMethodUnmatched = (context: SessionContext, { message }: HelloEvent): Effect =>
+export const abortMethodUnmatched = (context: SessionContext, { message }: HelloEvent): SendEffect =>
   abort(context, {
     problem: 'method-unmatched',
     facts: { methods: message.details.authmethods, known: methodsOf(context) },
   });
 
-export const abortMethodMissing = (context: SessionContext): Effect =>
+export const abortMethodMissing = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'method-missing', facts: { known: methodsOf(context) } });
 
-export const abortBeforeWelcome = (context: SessionContext, event: SessionEvent): Effect =>
+export const abortBeforeWelcome = (context: SessionContext, event: SessionEvent): SendEffect =>
   abort(context, { problem: 'welcome-expected', facts: { came: event.type } });
 
-export const abortAuthenticateUnasked = (context: SessionContext): Effect =>
+export const abortAuthenticateUnasked = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'authenticate-unasked', facts: {} });
 
 /** The same ABORT for every client that is denied, so that it does not tell which identities exist. */
-export const abortDenied = (context: SessionContext): Effect =>
+export const abortDenied = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'authentication-denied', facts: {} });
 
-export const abortAuthenticationFailed = (context: SessionContext): Effect =>
+export const abortAuthenticationFailed = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'authentication-failed', facts: {} });
 
-export const abortAuthenticationLate = (context: SessionContext): Effect =>
+export const abortAuthenticationLate = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'authentication-late', facts: {} });
 
 // --- emits: to the program ---
 
 /** Asks the program who the client is. */
-export const claimIdentity = (context: SessionContext, { message }: HelloEvent): Effect => {
+export const claimIdentity = (
+  context: SessionContext,
+  { message }: HelloEvent,
+): Emitted<'identity.claimed'> => {
   const { authid } = message.details;
   return {
     type: 'identity.claimed',
@@ -100,7 +104,7 @@ export const claimIdentity = (context: SessionContext, { message }: HelloEvent):
 export const giveProof = (
   _: SessionContext,
   { message }: Extract<SessionEvent, { type: 'AUTHENTICATE' }>,
-): Effect => ({ type: 'proof.given', signature: message.signature, extra: message.extra });
+): Emitted<'proof.given'> => ({ type: 'proof.given', signature: message.signature, extra: message.extra });
 
 // --- internal ---
 

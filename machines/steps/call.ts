@@ -7,7 +7,7 @@ import {
   type Cancel,
   type CancelMode,
   type Dict,
-  type Effect,
+  type Emitted,
   type ErrorMessage,
   type Member,
   type MemberSelectedEvent,
@@ -15,6 +15,7 @@ import {
   type Obstacle,
   type OvertakenEvent,
   type Problem,
+  type SendEffect,
   UNAVAILABLE,
   type Yield,
 } from '../vocabulary.ts';
@@ -173,7 +174,7 @@ export const recordProgress = { progressed: () => true } satisfies Assign<CallCo
 
 // --- emits: to the callee ---
 
-export const sendInvocation = ({ callee, invocation, message }: CallContext): Effect => {
+export const sendInvocation = ({ callee, invocation, message }: CallContext): Emitted<'INVOCATION'> => {
   const { session, registration, features } = callee as Member;
   const progress =
     message.options.receive_progress === true && features.progressive_call_results && features.call_canceling;
@@ -188,16 +189,19 @@ export const sendInvocation = ({ callee, invocation, message }: CallContext): Ef
   };
 };
 
-export const sendInterruptKill = (context: CallContext): Effect => interrupt(context, 'kill');
-export const sendInterruptKillnowait = (context: CallContext): Effect => interrupt(context, 'killnowait');
+export const sendInterruptKill = (context: CallContext): Emitted<'INTERRUPT'> => interrupt(context, 'kill');
+export const sendInterruptKillnowait = (context: CallContext): Emitted<'INTERRUPT'> =>
+  interrupt(context, 'killnowait');
 
 // --- emits: to the caller ---
 
-export const sendResult = (context: CallContext, event: Yield): Effect => result(context, event, NOTHING);
-export const sendProgress = (context: CallContext, event: Yield): Effect => result(context, event, PROGRESS);
+export const sendResult = (context: CallContext, event: Yield): Emitted<'RESULT'> =>
+  result(context, event, NOTHING);
+export const sendProgress = (context: CallContext, event: Yield): Emitted<'RESULT'> =>
+  result(context, event, PROGRESS);
 
 /** Passes the callee's ERROR on; whether with its Details is the reading `details`. */
-export const passError = ({ caller, readings, message }: CallContext, event: ErrorMessage): Effect => ({
+export const passError = ({ caller, readings, message }: CallContext, event: ErrorMessage): SendEffect => ({
   type: 'ERROR.passed',
   to: caller,
   of: 'CALL',
@@ -208,31 +212,31 @@ export const passError = ({ caller, readings, message }: CallContext, event: Err
   kwargs: event.kwargs,
 });
 
-export const sendProcedureInvalid = (context: CallContext): Effect =>
+export const sendProcedureInvalid = (context: CallContext): SendEffect =>
   callError(context, { problem: 'procedure-invalid', facts: procedureOf(context) });
 
-export const sendProcedureUnknown = (context: CallContext): Effect =>
+export const sendProcedureUnknown = (context: CallContext): SendEffect =>
   callError(context, { problem: 'procedure-unknown', facts: procedureOf(context) });
 
-export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEvent): Effect =>
+export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEvent): SendEffect =>
   callError(context, {
     problem: capped ? 'reroute-capped' : 'callees-exhausted',
     facts: { ...procedureOf(context), tries: context.tries },
   });
 
 /** ERROR for a refusal that ends the call although other callees are left. */
-export const sendRefused = (context: CallContext): Effect =>
+export const sendRefused = (context: CallContext): SendEffect =>
   callError(context, { problem: 'call-refused', facts: procedureOf(context) });
 
 /** ERROR with the reason why the INVOCATION was undeliverable. */
 export const sendCalleeUnreachable = (
   context: CallContext,
   { obstacle, what }: CalleeUnreachableEvent,
-): Effect =>
+): SendEffect =>
   callError(context, { problem: `invocation-${obstacle}`, facts: { ...procedureOf(context), what } });
 
 /** ERROR with the reason why the last of the undeliverable INVOCATIONs was. */
-export const sendObstacle = (context: CallContext): Effect =>
+export const sendObstacle = (context: CallContext): SendEffect =>
   callError(context, {
     problem: `invocation-${context.obstacle as Obstacle}`,
     facts: { ...procedureOf(context), what: context.what },
@@ -242,23 +246,23 @@ export const sendObstacle = (context: CallContext): Effect =>
 export const sendCallerUnreachable = (
   context: CallContext,
   { obstacle, what }: CallerUnreachableEvent,
-): Effect => callError(context, { problem: `answer-${obstacle}`, facts: { what } });
+): SendEffect => callError(context, { problem: `answer-${obstacle}`, facts: { what } });
 
 /** ERROR for a callee that has left; its URI is the reading `goneUri`. */
-export const sendCalleeLeft = (context: CallContext): Effect =>
+export const sendCalleeLeft = (context: CallContext): SendEffect =>
   callError(context, {
     problem: context.readings.goneUri === 'cancelled' ? 'callee-left-by-letter' : 'callee-left',
     facts: procedureOf(context),
   });
 
 /** ERROR for a callee that has unregistered. */
-export const sendCalleeWithdrawn = (context: CallContext): Effect =>
+export const sendCalleeWithdrawn = (context: CallContext): SendEffect =>
   callError(context, { problem: 'callee-withdrawn', facts: procedureOf(context) });
 
-export const sendCanceled = (context: CallContext): Effect =>
+export const sendCanceled = (context: CallContext): SendEffect =>
   callError(context, { problem: 'call-canceled', facts: procedureOf(context) });
 
-export const sendTimedOut = (context: CallContext): Effect =>
+export const sendTimedOut = (context: CallContext): SendEffect =>
   callError(context, {
     problem: 'call-timed-out',
     facts: { ...procedureOf(context), timeout: timeoutOf(context) },
@@ -266,30 +270,30 @@ export const sendTimedOut = (context: CallContext): Effect =>
 
 // --- emits: to the dealer ---
 
-export const askForCallee = (): Effect => OF_PROCEDURE;
+export const askForCallee = (): Emitted<'select'> => OF_PROCEDURE;
 
 /** Requests another callee; its registration is the reading `ended`. */
-export const askForNextCallee = ({ readings }: CallContext): Effect =>
+export const askForNextCallee = ({ readings }: CallContext): Emitted<'select'> =>
   readings.ended === 'procedure' ? OF_PROCEDURE : OF_REGISTRATION;
 
 /** Notifies the earlier calls of the caller of the callee that gets this one. */
-export const tellEarlierCalls = (context: CallContext): Effect => ({
+export const tellEarlierCalls = (context: CallContext): Emitted<'call.given'> => ({
   type: 'call.given',
   session: calleeOf(context).session,
 });
 
-export const startTimer = (context: CallContext): Effect => ({
+export const startTimer = (context: CallContext): Emitted<'timer.start'> => ({
   type: 'timer.start',
   after: timeoutOf(context),
 });
 
-export const endCall = (): Effect => CALL_ENDED;
+export const endCall = (): Emitted<'call.ended'> => CALL_ENDED;
 
 // --- internal ---
 
-const OF_PROCEDURE: Effect = { type: 'select', by: 'procedure' };
-const OF_REGISTRATION: Effect = { type: 'select', by: 'registration' };
-const CALL_ENDED: Effect = { type: 'call.ended' };
+const OF_PROCEDURE: Emitted<'select'> = { type: 'select', by: 'procedure' };
+const OF_REGISTRATION: Emitted<'select'> = { type: 'select', by: 'registration' };
+const CALL_ENDED: Emitted<'call.ended'> = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
@@ -301,14 +305,18 @@ const wantsProgress = ({ message }: CallContext): boolean => message.options.rec
 
 const timeoutOf = ({ message }: CallContext): number => (message.options.timeout ?? 0) as number;
 
-const interrupt = (context: CallContext, mode: CancelMode): Effect => ({
+const interrupt = (context: CallContext, mode: CancelMode): Emitted<'INTERRUPT'> => ({
   type: 'INTERRUPT',
   to: calleeOf(context).session,
   request: context.invocation,
   options: { mode },
 });
 
-const result = ({ caller, message }: CallContext, { args, kwargs }: Yield, details: Dict): Effect => ({
+const result = (
+  { caller, message }: CallContext,
+  { args, kwargs }: Yield,
+  details: Dict,
+): Emitted<'RESULT'> => ({
   type: 'RESULT',
   to: caller,
   request: message.request,
@@ -322,7 +330,7 @@ const NOTHING: Dict = Object.freeze({});
 const PROGRESS: Dict = Object.freeze({ progress: true });
 const RECEIVE_PROGRESS: Dict = Object.freeze({ receive_progress: true });
 
-const callError = ({ caller, message }: CallContext, problem: Problem): Effect => ({
+const callError = ({ caller, message }: CallContext, problem: Problem): SendEffect => ({
   type: 'ERROR.made',
   to: caller,
   of: 'CALL',

@@ -4,8 +4,8 @@ import {
   type CalleeFeatures,
   CLIENT_ROLES,
   type Dict,
-  type Effect,
   type HelloEvent,
+  type SendEffect,
   type SessionContext,
   type SessionEvent,
 } from '../vocabulary.ts';
@@ -40,22 +40,22 @@ export const recordHello = {
 
 // --- emits ---
 
-export const abortBeforeHello = (context: SessionContext, event: SessionEvent): Effect =>
+export const abortBeforeHello = (context: SessionContext, event: SessionEvent): SendEffect =>
   abort(context, { problem: 'hello-expected', facts: { came: event.type } });
 
-export const abortHelloLate = (context: SessionContext): Effect =>
+export const abortHelloLate = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'hello-late', facts: {} });
 
-export const abortHelloRepeated = (context: SessionContext): Effect =>
+export const abortHelloRepeated = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'hello-repeated', facts: {} });
 
-export const abortRolesMissing = (context: SessionContext): Effect =>
+export const abortRolesMissing = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'roles-missing', facts: {} });
 
-export const abortRealmInvalid = (context: SessionContext, { message }: HelloEvent): Effect =>
+export const abortRealmInvalid = (context: SessionContext, { message }: HelloEvent): SendEffect =>
   abort(context, { problem: 'realm-invalid', facts: { realm: message.realm } });
 
-export const abortRealmUnknown = (context: SessionContext, { message }: HelloEvent): Effect =>
+export const abortRealmUnknown = (context: SessionContext, { message }: HelloEvent): SendEffect =>
   abort(context, { problem: 'realm-unknown', facts: { realm: message.realm } });
 
 // --- internal ---

@@ -15,7 +15,7 @@ import {
   type Assign,
   type CalleeSelected,
   type ClaimEvent,
-  type Effect,
+  type Emitted,
   type Member,
   type MemberLeftEvent,
   type Policy,
@@ -24,6 +24,7 @@ import {
   type RegisterEvent,
   type RegistrationContext,
   type SelectEvent,
+  type SendEffect,
   type SessionKey,
   type UnregisterEvent,
 } from '../vocabulary.ts';
@@ -154,24 +155,24 @@ export const takeTurn = {
 // --- emits: REGISTER ---
 
 /** Grants a REGISTER, with the id of the session's last place. */
-export const sendRegistered = ({ members }: RegistrationContext, event: RegisterEvent): Effect => ({
+export const sendRegistered = ({ members }: RegistrationContext, event: RegisterEvent): SendEffect => ({
   type: 'REGISTERED',
   to: event.session,
   request: event.message.request,
   registration: (members.placesOf(event.session).at(-1) as Member).registration,
 });
 
-export const sendProcedureInvalid = (_: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendProcedureInvalid = (_: RegistrationContext, event: RegisterEvent): SendEffect =>
   registerError(event, { problem: 'procedure-invalid', facts: { procedure: event.message.procedure } });
 
-export const sendProcedureReserved = (_: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendProcedureReserved = (_: RegistrationContext, event: RegisterEvent): SendEffect =>
   registerError(event, { problem: 'procedure-reserved', facts: { procedure: event.message.procedure } });
 
 /** There is no such policy; which URI says so is the reading `unknownPolicy`. */
 export const sendInvokeUnknown = (
   { readings }: RegistrationContext,
   event: RegisterEvent | ClaimEvent,
-): Effect =>
+): SendEffect =>
   registerError(event, {
     problem: readings.unknownPolicy === 'option_not_allowed' ? 'invoke-not-allowed' : 'invoke-unknown',
     facts: { invoke: event.message.options.invoke },
@@ -181,14 +182,14 @@ export const sendInvokeUnknown = (
 export const sendMatchUnsupported = (
   { readings }: RegistrationContext,
   event: RegisterEvent | ClaimEvent,
-): Effect =>
+): SendEffect =>
   registerError(event, {
     problem: readings.unknownMatch === 'option_not_allowed' ? 'match-not-allowed' : 'match-unsupported',
     facts: { match: event.message.options.match },
   });
 
 /** The procedure is taken; which URI says so is the reading `conflictUri`. */
-export function sendPolicyConflict(context: RegistrationContext, event: RegisterEvent): Effect {
+export function sendPolicyConflict(context: RegistrationContext, event: RegisterEvent): SendEffect {
   const requested = requestedPolicy(event);
   const differs = context.readings.conflictUri !== 'procedure_already_exists' && requested !== context.policy;
   return registerError(event, {
@@ -197,23 +198,23 @@ export function sendPolicyConflict(context: RegistrationContext, event: Register
   });
 }
 
-export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): SendEffect =>
   registerError(event, { problem: 'registered-already', facts: { procedure } });
 
-export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent | ClaimEvent): Effect =>
+export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent | ClaimEvent): SendEffect =>
   registerError(event, { problem: 'limit-exceeded', facts: { limit: 'registrations', most: event.most } });
 
-export const openRegistration = (): Effect => ({ type: 'registration.opened' });
+export const openRegistration = (): Emitted<'registration.opened'> => ({ type: 'registration.opened' });
 
 // --- emits: leaving ---
 
-export const sendUnregistered = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
+export const sendUnregistered = (_: RegistrationContext, event: UnregisterEvent): SendEffect => ({
   type: 'UNREGISTERED',
   to: event.session,
   request: event.message.request,
 });
 
-export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
+export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): SendEffect => ({
   type: 'ERROR.made',
   to: event.session,
   of: 'UNREGISTER',
@@ -223,18 +224,21 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
 });
 
 /** Notifies the pending calls of the callee that it has unregistered. */
-export const withdrawMember = (_: RegistrationContext, { session, message }: UnregisterEvent): Effect => ({
+export const withdrawMember = (
+  _: RegistrationContext,
+  { session, message }: UnregisterEvent,
+): Emitted<'member.withdrawn'> => ({
   type: 'member.withdrawn',
   session,
   registration: message.registration,
 });
 
-export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
+export const deleteRegistration = (): Emitted<'registration.deleted'> => ({ type: 'registration.deleted' });
 
 // --- emits: revocation ---
 
 /** Takes the places of all members, and notifies those that announced it: once for each id that they had. */
-export function sendRevocations({ members }: RegistrationContext): Effect {
+export function sendRevocations({ members }: RegistrationContext): Emitted<'registration.revoked'> {
   const notified = [...members].filter(({ features }) => features.registration_revocation);
   const ids = new Map(notified.map((place) => [`${place.session} ${place.registration}`, place]));
   const notices = [...ids.values()].map(({ session, registration }) => ({
@@ -247,33 +251,41 @@ export function sendRevocations({ members }: RegistrationContext): Effect {
 }
 
 /** Hands the REGISTER back, which may be processed now. */
-export const clearProcedure = (_: RegistrationContext, { message }: ClaimEvent): Effect => ({
+export const clearProcedure = (
+  _: RegistrationContext,
+  { message }: ClaimEvent,
+): Emitted<'procedure.cleared'> => ({
   type: 'procedure.cleared',
   message,
 });
 
 /** Notifies the pending calls of all members that these have lost their places. */
-export const withdrawMembers = (): Effect => ({ type: 'members.withdrawn' });
+export const withdrawMembers = (): Emitted<'members.withdrawn'> => ({ type: 'members.withdrawn' });
 
 // --- emits: SELECT ---
 
-export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
+export const answerOnly = (context: RegistrationContext, event: SelectEvent): Emitted<'select.member'> =>
   selected(context, pickOnly(context, event));
-export const answerTurn = (context: RegistrationContext): Effect => selected(context, context.turn);
-export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
+export const answerTurn = (context: RegistrationContext): Emitted<'select.member'> =>
+  selected(context, context.turn);
+export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Emitted<'select.member'> =>
   selected(context, pickAtRandom(context, event));
-export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>
+export const answerFirst = (context: RegistrationContext, event: SelectEvent): Emitted<'select.member'> =>
   selected(context, pickFirst(context, event));
-export const answerLast = (context: RegistrationContext, event: SelectEvent): Effect =>
+export const answerLast = (context: RegistrationContext, event: SelectEvent): Emitted<'select.member'> =>
   selected(context, pickLast(context, event));
 
-export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
+export const answerNone = (context: RegistrationContext, event: SelectEvent): Emitted<'select.none'> => ({
   type: 'select.none',
   capped: isCapReached(context, event) && candidatesFor(context, event).size > 0,
   vacant: false,
 });
 
-export const answerVacant = (): Effect => ({ type: 'select.none', capped: false, vacant: true });
+export const answerVacant = (): Emitted<'select.none'> => ({
+  type: 'select.none',
+  capped: false,
+  vacant: true,
+});
 
 // --- internal ---
 
@@ -294,7 +306,7 @@ function leaving(
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
   isInvokeUnknown(message) ? 'single' : ((word(message.options.invoke) ?? 'single') as Policy);
 
-const registerError = ({ session, message }: RegisterEvent | ClaimEvent, problem: Problem): Effect => ({
+const registerError = ({ session, message }: RegisterEvent | ClaimEvent, problem: Problem): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: 'REGISTER',

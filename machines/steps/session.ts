@@ -8,10 +8,11 @@ import {
   type CancelEvent,
   type CancelMode,
   type Delivery,
-  type Effect,
+  type Emitted,
   GOODBYE_AND_OUT,
   INVALID_URI,
   type MalformedEvent,
+  type SendEffect,
   type SessionCallEvent,
   type SessionContext,
   type SessionEvent,
@@ -140,76 +141,79 @@ export const recordRequest = {
 
 // --- emits: to the peer ---
 
-export const sendGoodbye = ({ session }: SessionContext): Effect => ({
+export const sendGoodbye = ({ session }: SessionContext): SendEffect => ({
   type: 'GOODBYE',
   to: session,
   details: {},
   reason: SYSTEM_SHUTDOWN,
 });
 
-export const sendGoodbyeAndOut = ({ session }: SessionContext): Effect => ({
+export const sendGoodbyeAndOut = ({ session }: SessionContext): SendEffect => ({
   type: 'GOODBYE',
   to: session,
   details: {},
   reason: GOODBYE_AND_OUT,
 });
 
-export const abortMalformed = (context: SessionContext, { expected, came }: MalformedEvent): Effect =>
+export const abortMalformed = (context: SessionContext, { expected, came }: MalformedEvent): SendEffect =>
   abort(context, { problem: 'message-malformed', facts: { expected, came } });
 
-export const abortClosing = (context: SessionContext): Effect =>
+export const abortClosing = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'router-closing', facts: {} });
 
-export const abortPassthru = (context: SessionContext, { message }: PassthruEvent): Effect =>
+export const abortPassthru = (context: SessionContext, { message }: PassthruEvent): SendEffect =>
   abort(context, { problem: 'passthru-unannounced', facts: { scheme: message.options.ppt_scheme } });
 
-export const abortProgressive = (context: SessionContext): Effect =>
+export const abortProgressive = (context: SessionContext): SendEffect =>
   abort(context, { problem: 'progress-unannounced', facts: {} });
 
-export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): Effect =>
+export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): SendEffect =>
   abort(context, { problem: 'request-in-flight', facts: { request: message.request } });
 
-export const abortOutOfSequence = (context: SessionContext, { message }: RequestEvent): Effect =>
+export const abortOutOfSequence = (context: SessionContext, { message }: RequestEvent): SendEffect =>
   abort(context, {
     problem: 'request-not-next',
     facts: { request: message.request, expected: nextId(context.lastRequest) },
   });
 
-export const abortRoleMissing = (context: SessionContext, { type }: RoleEvent): Effect =>
+export const abortRoleMissing = (context: SessionContext, { type }: RoleEvent): SendEffect =>
   abort(context, { problem: 'role-unannounced', facts: { request: type, role: ROLE_OF[type] } });
 
 export const abortInvokeUnknown = (
   context: SessionContext,
   { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
-): Effect => abort(context, { problem: 'invoke-violation', facts: { invoke: message.options.invoke } });
+): SendEffect => abort(context, { problem: 'invoke-violation', facts: { invoke: message.options.invoke } });
 
-export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
+export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): SendEffect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
 
-export const abortUnasked = (context: SessionContext, { type, message, sent, last }: AnswerEvent): Effect =>
+export const abortUnasked = (
+  context: SessionContext,
+  { type, message, sent, last }: AnswerEvent,
+): SendEffect =>
   abort(context, {
     problem: 'answer-unasked',
     facts: { answer: type, request: message.request, last: sent === 0 ? 0 : last },
   });
 
-export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
+export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): SendEffect =>
   abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });
 
 export const abortUnaskedProgress = (
   context: SessionContext,
   { message }: Extract<AnswerEvent, { type: 'YIELD' }>,
-): Effect => abort(context, { problem: 'progress-unasked', facts: { request: message.request } });
+): SendEffect => abort(context, { problem: 'progress-unasked', facts: { request: message.request } });
 
-export const abortErrorUri = (context: SessionContext, { message }: ErrorEvent): Effect =>
+export const abortErrorUri = (context: SessionContext, { message }: ErrorEvent): SendEffect =>
   abort(context, { problem: 'error-uri-invalid', facts: { error: message.error } });
 
-export const abortMisplaced = (context: SessionContext, event: ErrorEvent): Effect =>
+export const abortMisplaced = (context: SessionContext, event: ErrorEvent): SendEffect =>
   abort(context, { problem: 'error-misplaced', facts: { of: event.message.of } });
 
 export const sendBrokerMissing = (
   { session }: SessionContext,
   { type, message }: Extract<SessionEvent, { type: 'PUBLISH' | 'SUBSCRIBE' | 'UNSUBSCRIBE' }>,
-): Effect => ({
+): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: type,
@@ -218,7 +222,7 @@ export const sendBrokerMissing = (
   facts: { request: type },
 });
 
-export const sendModeUnknown = ({ session }: SessionContext, { message }: CancelEvent): Effect => ({
+export const sendModeUnknown = ({ session }: SessionContext, { message }: CancelEvent): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: 'CANCEL',
@@ -227,7 +231,7 @@ export const sendModeUnknown = ({ session }: SessionContext, { message }: Cancel
   facts: { mode: message.options.mode },
 });
 
-export const sendRoleMissing = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
+export const sendRoleMissing = ({ session }: SessionContext, { type, message }: RoleEvent): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: type,
@@ -236,7 +240,7 @@ export const sendRoleMissing = ({ session }: SessionContext, { type, message }: 
   facts: { request: type, role: ROLE_OF[type] },
 });
 
-export const sendUnauthorized = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
+export const sendUnauthorized = ({ session }: SessionContext, { type, message }: RoleEvent): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: type,
@@ -245,13 +249,16 @@ export const sendUnauthorized = ({ session }: SessionContext, { type, message }:
   facts: { request: type, procedure: message.procedure },
 });
 
-export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
+export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): SendEffect =>
   limitExceeded(context, event, 'calls');
 
-export const sendByteLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
+export const sendByteLimit = (context: SessionContext, event: SessionCallEvent): SendEffect =>
   limitExceeded(context, event, 'bytes');
 
-export const sendTimeoutInvalid = ({ session }: SessionContext, { message }: SessionCallEvent): Effect => ({
+export const sendTimeoutInvalid = (
+  { session }: SessionContext,
+  { message }: SessionCallEvent,
+): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: 'CALL',
@@ -264,7 +271,7 @@ export const sendTimeoutInvalid = ({ session }: SessionContext, { message }: Ses
 export const sendAnswerUndeliverable = (
   { session }: SessionContext,
   { request, obstacle, what }: UndeliverableEvent,
-): Effect => ({
+): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: 'CALL',
@@ -276,32 +283,36 @@ export const sendAnswerUndeliverable = (
 // --- emits: to the dealer ---
 
 /** Hands a message on to the registrations and calls. */
-export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
+export const deliver = <M extends Delivery>(_: SessionContext, { message }: { readonly message: M }): M =>
+  message;
 
 /** Asks the registration of the procedure, before the REGISTER is handed on, to give the procedure up. */
 export const claimProcedure = (
   _: SessionContext,
   { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
-): Effect => ({ type: 'procedure.claimed', procedure: message.procedure, message });
+): Emitted<'procedure.claimed'> => ({ type: 'procedure.claimed', procedure: message.procedure, message });
 
 /** Hands an ERROR on with the URI that says that its own is incorrect. */
-export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): Effect => ({
+export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): Emitted<'ERROR'> => ({
   ...message,
   error: INVALID_URI,
 });
 
 /** Hands a CANCEL on as `skip`. */
-export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Effect => ({
+export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Emitted<'CANCEL'> => ({
   ...message,
   options: { mode: 'skip' },
 });
 
-export const openSession = (): Effect => ({ type: 'session.opened' });
-export const endSession = (): Effect => ({ type: 'session.ended' });
-export const closeSession = (): Effect => ({ type: 'session.closed' });
+export const openSession = (): Emitted<'session.opened'> => ({ type: 'session.opened' });
+export const endSession = (): Emitted<'session.ended'> => ({ type: 'session.ended' });
+export const closeSession = (): Emitted<'session.closed'> => ({ type: 'session.closed' });
 
-export const startTimer = ({ patience: after }: SessionContext): Effect => ({ type: 'timer.start', after });
-export const stopTimer = (): Effect => ({ type: 'timer.stop' });
+export const startTimer = ({ patience: after }: SessionContext): Emitted<'timer.start'> => ({
+  type: 'timer.start',
+  after,
+});
+export const stopTimer = (): Emitted<'timer.stop'> => ({ type: 'timer.stop' });
 
 // --- internal ---
 
@@ -328,7 +339,7 @@ const limitExceeded = (
   { session }: SessionContext,
   { message, limits }: SessionCallEvent,
   limit: RequestLimitId,
-): Effect => ({
+): SendEffect => ({
   type: 'ERROR.made',
   to: session,
   of: 'CALL',

@@ -99,3 +99,5 @@ export interface CallGiven {
 }
 export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;
 export type Effect = SendEffect | InnerEffect;
+/** Effects of some types. */
+export type Emitted<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;

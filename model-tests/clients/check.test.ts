@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { pageOf } from '../../src/cli/check.ts';
 import { Dealer } from '../../src/dealer/dealer.ts';
 import type { DealerOptions } from '../../src/dealer/dealer-options.ts';
-import type { Driver } from '../../src/dealer/engine/driver.ts';
-import { generated } from '../../src/dealer/engine/generated.ts';
+import { driverOf } from '../../src/dealer/engine/charts.ts';
+import { generatedCharts as generated } from '../../src/dealer/engine/collected.ts';
 import { exploreAll } from '../../src/tools/check/explore.ts';
 import { dealerchart } from './process.ts';
 
@@ -66,14 +66,14 @@ test('says how far it has come when it is interrupted', async () => {
 });
 
 test('writes what leads to something wrong as a page that plays', async () => {
-  const driver: Driver = {
+  const driver = driverOf({
     ...generated,
     call: {
       ...generated.call,
       step: (instance, event, effects) =>
         event.type === 'CANCEL' ? undefined : generated.call.step(instance, event, effects),
     },
-  };
+  });
   const create = (options: DealerOptions) => new Dealer(driver, options);
   const task = { policy: 'last', callees: 1, calls: 1, create } as const;
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-check-'));

@@ -1,24 +1,28 @@
 /** The statistical case about `random`, on a right router and on routers whose choice is not random. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { generated } from '../../src/dealer/engine/generated.ts';
+import type { SelectEvent } from '../../machines/vocabulary.ts';
+import { EVENT } from '../../src/dealer/system.ts';
 import { type Router, startRouter } from '../../src/router/index.ts';
 import { flawIn } from '../../src/tools/conform/chance.ts';
 import { resultIn, runOf } from './judging.ts';
 
 const ID = 'sr-11-random-asks-everyone';
-const { step } = generated.registration;
+const events = EVENT as { select: typeof EVENT.select };
+const { select } = events;
 let router: Router | undefined;
 
 afterEach(async () => {
-  generated.registration.step = step;
+  events.select = select;
   await router?.close(0);
   router = undefined;
 });
 
 /** Starts a router with other random numbers for its choices. */
 async function serve(drawFor: (draw: number) => number): Promise<string> {
-  generated.registration.step = (instance, event, effects) =>
-    step(instance, event.type === 'select' ? { ...event, draw: drawFor(event.draw) } : event, effects);
+  events.select = (...about) => {
+    const event = select(...about) as SelectEvent;
+    return { ...event, draw: drawFor(event.draw) };
+  };
   router = await startRouter({ port: 0, realms: ['realm1'] });
   return router.url;
 }

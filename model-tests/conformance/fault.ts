@@ -1,13 +1,13 @@
 /** A faulty router: its fault, and the rules that name it. */
 import type { RuleId } from '../../machines/rules.ts';
 import { Dealer } from '../../src/dealer/dealer.ts';
-import type { Driver } from '../../src/dealer/engine/driver.ts';
-import { generated } from '../../src/dealer/engine/generated.ts';
+import { type Charts, driverOf } from '../../src/dealer/engine/charts.ts';
+import { generatedCharts as generated } from '../../src/dealer/engine/collected.ts';
 import { createDealer } from '../../src/dealer/index.ts';
 import type { Verdict } from '../../src/tools/conform/result.ts';
 import { chartMutants } from '../mutants/charts.ts';
 import { type Changes, load, textOf } from '../mutants/graph.ts';
-import { type Create, driverIn, type Mutant } from '../mutants/mutant.ts';
+import { type Create, chartsIn, type Mutant } from '../mutants/mutant.ts';
 import { handMade } from '../mutants/named.ts';
 import type { Spoiler } from './served.ts';
 
@@ -44,15 +44,16 @@ export const edited = (file: string, from: string, to: string) => (): Create => 
 export const stepping =
   (
     steps: {
-      readonly [Chart in 'call' | 'registration' | 'session']?: Driver[Chart]['step'];
+      readonly [Chart in 'call' | 'registration' | 'session']?: Charts[Chart]['step'];
     },
   ) =>
   (): Create => {
-    const driver = { ...generated };
+    const charts = { ...generated };
     for (const chart of ['call', 'registration', 'session'] as const) {
       const step = steps[chart];
-      if (step !== undefined) Object.assign(driver, { [chart]: { ...generated[chart], step } });
+      if (step !== undefined) Object.assign(charts, { [chart]: { ...generated[chart], step } });
     }
+    const driver = driverOf(charts);
     return (options) => new Dealer(driver, options);
   };
 
@@ -63,7 +64,7 @@ export const creatorOf = ({ create }: Fault): Create => create?.() ?? createDeal
 
 function changed(changes: Changes): Create {
   const graph = load(changes, () => {});
-  const driver = driverIn(graph);
+  const driver = driverOf(chartsIn(graph));
   const { Dealer: Changed } = graph('src/dealer/dealer.ts');
   return (options) => new Changed(driver, options);
 }

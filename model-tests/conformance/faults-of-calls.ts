@@ -1,6 +1,6 @@
 /** Faulty routers: calls, their answers, and their ends. */
 import { CODES } from '../../machines/messages.ts';
-import { generated } from '../../src/dealer/engine/generated.ts';
+import { generatedCharts as generated } from '../../src/dealer/engine/collected.ts';
 import { edited, type Fault, mutant, stepping } from './fault.ts';
 import type { Client, Wire } from './served.ts';
 

@@ -1,6 +1,6 @@
 /** Faulty routers: the opening and the end of sessions, messages that are none, and ids. */
 import { CODES } from '../../machines/messages.ts';
-import { generated } from '../../src/dealer/engine/generated.ts';
+import { generatedCharts as generated } from '../../src/dealer/engine/collected.ts';
 import { type Fault, mutant, stepping } from './fault.ts';
 import type { Client, Wire } from './served.ts';
 

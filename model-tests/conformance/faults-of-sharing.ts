@@ -1,6 +1,6 @@
 /** Faulty routers: registrations, the choice of callees, and re-routes. */
 import { CODES } from '../../machines/messages.ts';
-import { generated } from '../../src/dealer/engine/generated.ts';
+import { generatedCharts as generated } from '../../src/dealer/engine/collected.ts';
 import { edited, type Fault, mutant, stepping } from './fault.ts';
 
 export const SHARING: readonly Fault[] = [

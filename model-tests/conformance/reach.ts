@@ -1,9 +1,8 @@
 /** Edges of the charts that cases of the conformance suite take, and the reasons why no case takes the others. */
 import { edgesOf, nameOfEdge, readChart } from '../../src/compiler/chart/chart.ts';
 import { CHART_NAMES, MACHINES } from '../../src/compiler/chart/index.ts';
-import { generated } from '../../src/dealer/engine/generated.ts';
 import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
-import { IMPOSSIBLE, LATE, watchEdges, written } from '../edges.ts';
+import { IMPOSSIBLE, LATE, watchGenerated, written } from '../edges.ts';
 import { expectToHold } from '../holding.ts';
 
 /** The edges of all charts, in each state in which they can be taken: `call: rerouting: rerouting, select.none, edge 1`. */
@@ -88,7 +87,7 @@ export const isOutOfReach = (edge: string): boolean =>
  */
 export async function edgesTakenBy(scenarios: readonly Scenario[]): Promise<ReadonlySet<string>> {
   const taken = new Set<string>();
-  const end = watchEdges(generated, (chart, edge) => taken.add(`${chart}: ${edge}`));
+  const end = watchGenerated((chart, edge) => taken.add(`${chart}: ${edge}`));
   try {
     for (const scenario of scenarios)
       for (const log of scenario.logs)

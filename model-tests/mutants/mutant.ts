@@ -1,5 +1,6 @@
 /** A dealer with one small fault. */
-import type { Driver } from '../../src/dealer/engine/driver.ts';
+import { type Charts, driverOf } from '../../src/dealer/engine/charts.ts';
+import { collected } from '../../src/dealer/engine/collected.ts';
 import type { Dealer, DealerOptions } from '../../src/dealer/index.ts';
 import { type Changes, Endless, load } from './graph.ts';
 
@@ -28,24 +29,28 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
     if (steps > MOST_STEPS) throw new Endless(`Expected an end, but the dealer took ${MOST_STEPS} steps.`);
   });
   const { Dealer } = graph('src/dealer/dealer.ts');
-  const driver = driverIn(graph);
+  const driver = driverOf(chartsIn(graph));
   return (options) => {
     steps = 0;
     return new Dealer(driver, options);
   };
 }
 
-/**
- * The driver of these dealers: the generated charts with the list and the tables of the specification, so that mutants
- * cover these, too.
- */
-export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
-  ...graph('src/dealer/engine/generated.ts').generated,
+/** The generated charts of these dealers with the list and the tables of the specification, so that mutants cover these, too. */
+export const chartsIn = (graph: ReturnType<typeof load>): Charts => ({
+  session: chartIn(graph, 'session', 'Session'),
+  registration: chartIn(graph, 'registration', 'Registration'),
+  call: chartIn(graph, 'call', 'Call'),
   list: graph('machines/member-list.ts').PlainList.EMPTY,
   handlers: graph('src/dealer/engine/tables.ts').tables,
 });
 
 // --- internal ---
+
+function chartIn<Context, Event>(graph: ReturnType<typeof load>, chart: string, name: string) {
+  const module = graph(`src/dealer/engine/${chart}.generated.ts`);
+  return collected<Context, Event>(module[`start${name}`], module[`step${name}`]);
+}
 
 /** Limit of entered functions and iterations of loops: more than a hundred times that of the longest scenario. */
 const MOST_STEPS = 1_000_000;

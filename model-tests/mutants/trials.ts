@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { ChartDriver } from '../../src/dealer/engine/chart.ts';
-import type { Driver } from '../../src/dealer/engine/driver.ts';
+import { type Charts, driverOf } from '../../src/dealer/engine/charts.ts';
 import type { Dealer, DealerOptions, WireMessage } from '../../src/dealer/index.ts';
 import { isLive } from '../../src/tools/judge/facts.ts';
 import { History } from '../../src/tools/judge/history.ts';
@@ -19,7 +19,7 @@ import { REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { Recorder, type Timed } from '../recorder.ts';
 import { Endless, load } from './graph.ts';
-import { type Create, creatorOf, driverIn, type Mutant } from './mutant.ts';
+import { type Create, chartsIn, creatorOf, type Mutant } from './mutant.ts';
 
 /** The checks that detected a mutant; undefined for those that did not. */
 export interface Verdict {
@@ -229,7 +229,7 @@ async function trialOf(
   const inputs: Timed[] = [];
   const reached = new Set<string>();
   const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
-  const driver = watched(driverIn(graph), reached);
+  const driver = driverOf(watched(chartsIn(graph), reached));
   const create = (given: DealerOptions): Dealer => new (graph('src/dealer/dealer.ts').Dealer)(driver, given);
   const open: Open = async (needs) =>
     new DealerUnderTest('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
@@ -240,7 +240,7 @@ async function trialOf(
 }
 
 /** The charts, with their events and states noted. */
-function watched(charts: Driver, reached: Set<string>): Driver {
+function watched(charts: Charts, reached: Set<string>): Charts {
   const watch = <Context, Event extends { readonly type: string }>(
     name: string,
     { start, step }: ChartDriver<Context, Event>,

@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { chart } from '../../machines/dialect.ts';
 import type { ChartDriver, Instance } from '../dealer/engine/chart.ts';
+import { collected } from '../dealer/engine/collected.ts';
 import { ChartError, readChart } from './chart/chart.ts';
+import { capitalised } from './names.ts';
 import { planChart } from './plan.ts';
 import { type Writing, writeEngine } from './write.ts';
 
@@ -51,6 +53,9 @@ export const WRITING: Writing = {
   typesFrom: './types.ts',
   context: 'SmallContext',
   event: 'SmallEvent',
+  effect: 'SmallEffect',
+  partsFrom: './parts.ts',
+  part: 'Small',
   driverFrom: './chart.ts',
 };
 
@@ -154,7 +159,10 @@ export function compile<C = Context, E = Happening>(
 ): ChartDriver<C, E> {
   // Not by `generate`: a random chart may have edges that are never taken.
   const code = withoutTypes(writeEngine(planChart(readChart(machine)), moduleOf(steps), WRITING));
-  return new Function('steps', `'use strict';${code}return ${machine.id}Engine;`)(moduleOf(steps));
+  const name = capitalised(machine.id);
+  const functions = `return [start${name}, step${name}];`;
+  const [start, step] = new Function('steps', `'use strict';${code}${functions}`)(moduleOf(steps));
+  return collected(start, step);
 }
 
 /** Moments of the interpreted chart. */

@@ -18,9 +18,17 @@ import { type Writing, writeEngine } from './write.ts';
 export function generate(machine: AnyStateMachine, steps: StepModule, writing: Writing): string {
   const chart = readChart(machine);
   const plan = planChart(chart);
-  const wrong = [...deadParts(chart, plan), ...verifyChart(chart, steps, [writing.context, writing.event])];
+  const wrong = [...deadParts(chart, plan), ...verifyChart(chart, steps, typesOf(writing))];
   if (wrong.length > 0) {
     throw new ChartError([`The chart ${chart.id} cannot be compiled:`, ...wrong].join('\n  '));
   }
   return writeEngine(plan, steps, writing);
 }
+
+// --- internal ---
+
+/** The names of types that the code imports. */
+const typesOf = ({ context, event, effect, sent, part }: Writing): string[] => [
+  ...[context, event, effect, part],
+  ...(sent === undefined ? [] : [sent]),
+];

@@ -2,6 +2,8 @@
  * Writes the grammar of messages as TypeScript: an object for each received array, and an array for each object to
  * send.
  */
+
+import { IS } from '../../machines/kinds.ts';
 import { AT, type Field, INCOMING, type Layout, OUTGOING, requestTypeOf } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 
@@ -12,7 +14,7 @@ import { CODES } from '../../machines/messages.ts';
 export const writeMessages = (command: string): string => `\
 // Generated from machines/messages.ts by "${command}". Do not edit.
 /** The messages that the dealer reads and sends, each written out: faster than a look-up of its fields, and smaller. */
-import type { Kind } from '../../machines/kinds.ts';
+import { isDict, isId, isInt, isList, isString, type Kind } from '../../machines/kinds.ts';
 import type {
   ClientMessageName,
   DealerMessageName,
@@ -20,7 +22,7 @@ import type {
   MessageOf,
   RequestType,
 } from '../../machines/messages.ts';
-import { withPayload } from './payload.ts';
+import { Payload } from './payload.ts';
 
 /** The type code of each message. */
 export const CODES = ${JSON.stringify(CODES)} as const satisfies { readonly [N in MessageName]: number };
@@ -50,9 +52,9 @@ export interface Incoming {
   readonly fields: readonly (readonly [name: string, kind: Kind])[];
   /** The number of fields that have to be there. */
   readonly required: number;
-  /** Names the fields of a message whose every position has been checked. */
-  // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one
-  readonly read: (wire: readonly any[]) => MessageOf<ClientMessageName>;
+  /** Names the fields of a message; undefined if there are too few or too many, or one of them is of another kind. */
+  // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds are checked one by one
+  readonly read: (wire: readonly any[]) => MessageOf<ClientMessageName> | undefined;
 }
 
 type Writers = {
@@ -79,12 +81,20 @@ function incoming(layout: Layout): string {
   return `${code}: { name: '${name}', fields: [${pairs.join(', ')}], required: ${required}, read: ${reader(layout)} },`;
 }
 
-function reader({ name, fields }: Layout): string {
+function reader({ name, fields, required }: Layout): string {
+  const checks = fields.map(({ kind }, index) => {
+    const value = `wire[${index + 1}]`;
+    const check = `${IS[kind].name}(${value})`;
+    if (index < required) return check;
+    const isPayload = index === required ? ` || ${value} instanceof Payload` : '';
+    return `(wire.length < ${index + 2} || ${check}${isPayload})`;
+  });
+  const length = `wire.length > ${required} && wire.length < ${fields.length + 2}`;
   const entries = fields.map(({ key, kind }, index) => {
     const value = `wire[${index + 1}]`;
     return `${key}: ${kind === 'int' ? `requestTypeOf(${value})` : value}`;
   });
-  return `(wire) => ({ type: '${name}', ${entries.join(', ')} })`;
+  return `(wire) => ${[length, ...checks].join(' && ')} ? { type: '${name}', ${entries.join(', ')} } : undefined`;
 }
 
 function writer({ name, code, fields, required, payload }: Layout): string {
@@ -92,7 +102,10 @@ function writer({ name, code, fields, required, payload }: Layout): string {
   const extra = payload ? undefined : fields[required];
   if (extra !== undefined)
     return `${name}: (message) => message.${extra.key} === undefined ? ${head} : ${arrayOf(code, fields)},`;
-  return `${name}: (message) => ${payload ? `withPayload(${head}, message)` : head},`;
+  if (!payload) return `${name}: (message) => ${head},`;
+  // An array that grows by its payload is allocated twice.
+  const [args, kwargs] = [1, 2].map((count) => arrayOf(code, fields.slice(0, required + count)));
+  return `${name}: (message) => message.kwargs !== undefined ? ${kwargs} : message.args !== undefined ? ${args} : ${head},`;
 }
 
 const arrayOf = (code: number, fields: readonly Field[]): string =>

@@ -37,15 +37,31 @@ export const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test
  */
 export const isWord = (name: string): boolean => WORDS.has(name);
 
+/** A name as the part of another one. */
+export const capitalised = (text: string): string =>
+  (text.charAt(0).toUpperCase() + text.slice(1)).replace(/[^A-Za-z0-9]/g, '_');
+
 /** Parameters of functions that call steps. */
-export const PARAMETERS: readonly string[] = ['instance', 'event', 'effects', 'raised'];
+export const PARAMETERS: readonly string[] = ['ways', 'instance', 'event', 'cause', 'effects', 'raised'];
 
 // --- internal ---
 
 const OWN = new Set([
   ...PARAMETERS,
-  ...['take', 'settle', 'always', 'typeOf', 'Own', 'Raised'],
-  ...['ChartDriver', 'Edge', 'Instance', 'Mutable', 'Sink'],
+  ...[
+    'take',
+    'settle',
+    'always',
+    'typeOf',
+    'from',
+    'edge',
+    'effect',
+    'EDGES',
+    'Own',
+    'Raised',
+    'Edge',
+    'Mutable',
+  ],
 ]);
 
 const WORDS = new Set(
@@ -57,10 +73,11 @@ const WORDS = new Set(
 );
 
 function isOwnName(name: string, chart: Chart, types: readonly string[]): boolean {
-  if (OWN.has(name) || types.includes(name) || /^(EDGE_|on)\d+$/.test(name)) return true;
+  if (OWN.has(name) || types.includes(name) || /^(EDGE_|effect)\d+$|^on\w+In\w+$/.test(name)) return true;
   const leaves = [...namesOf(leavesOf(chart)).values()];
-  return name === `${chart.id}Engine` || leaves.some((leaf) => [`in${leaf}`, `always${leaf}`].includes(name));
+  const own = capitalised(chart.id);
+  return (
+    [`start${own}`, `step${own}`, `${own}Ways`].includes(name) ||
+    leaves.some((leaf) => [`in${leaf}`, `always${leaf}`].includes(name))
+  );
 }
-
-const capitalised = (text: string): string =>
-  (text.charAt(0).toUpperCase() + text.slice(1)).replace(/[^A-Za-z0-9]/g, '_');

@@ -94,9 +94,10 @@ describe('a step has a name that the generated code leaves to it:', () => {
   const refused = (name: string, why: string): string => wrong(`${name}: ${why}; give the step another one`);
 
   test.each([
-    ...['instance', 'event', 'effects', 'raised', 'take', 'settle', 'always', 'typeOf', 'Own', 'Raised'],
-    ...['ChartDriver', 'Edge', 'Instance', 'Mutable', 'Sink', 'SmallContext', 'SmallEvent'],
-    ...['EDGE_1', 'EDGE_12', 'smallEngine', 'on1', 'inIdle', 'alwaysIdle', 'inBusyOnce'],
+    ...['ways', 'instance', 'event', 'cause', 'effects', 'raised', 'take', 'settle', 'always', 'typeOf'],
+    ...['from', 'edge', 'effect', 'effect1', 'Own', 'Raised', 'Edge', 'Mutable', 'SmallWays'],
+    ...['Small', 'SmallContext', 'SmallEvent', 'SmallEffect', 'EDGE_1', 'EDGE_12', 'EDGES'],
+    ...['startSmall', 'stepSmall', 'onGOInIdle', 'inIdle', 'alwaysIdle', 'inBusyOnce'],
   ])('%s is not', (name) => {
     const states = { idle: {}, busy: { initial: 'once', states: { once: {} } } };
     const rest = { initial: { target: 'idle' }, always: { target: '.busy' }, states };

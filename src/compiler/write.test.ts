@@ -46,50 +46,101 @@ test('the text of a small chart', () => {
     "// Generated from small.machine.ts by "npm run generate". Do not edit.
     /** The small chart as code: the same states, contexts and effects as XState gives. */
     import { isZero, keep, swap, tell } from './steps.ts';
-    import type { SmallContext, SmallEvent } from './types.ts';
-    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
+    import type { SmallContext, SmallEffect, SmallEvent } from './types.ts';
+    import type { Small } from './parts.ts';
+    import type { Edge, Mutable } from './chart.ts';
 
-    /** The context of a running chart, which only its driver changes. */
-    type Own = Mutable<SmallContext>;
-
-    export const smallEngine: ChartDriver<SmallContext, SmallEvent> = {
-      start(instance: Instance<Own>, effects) {
-        instance.state = 'idle';
-        effects.push(tell(instance.context));
-        
-      },
-      step(instance: Instance<Own>, event, effects) {
-        switch (instance.state) {
-    case 'idle': return inIdle(instance, event, effects);
-    case 'busy.once': return inBusyOnce(instance, event, effects);
-    case 'busy.again': return inBusyAgain(instance, event, effects);
-    default: return undefined;
+    /** What becomes of transitions and effects of a small. */
+    export interface SmallWays {
+      taken(instance: Small, from: string, edge: Edge, event: SmallEvent): void;
+      smallEmits(instance: Small, effect: SmallEffect, cause: unknown): void;
     }
-      },
-    };
+
+    /** A running chart, which only this code changes. */
+    type Own = Omit<Small, 'context'> & { context: Mutable<SmallContext> };
+
+    /** Brings it into its initial state. */
+    export function startSmall(ways: SmallWays, instance: Own, cause: unknown): void {
+      instance.state = 'idle';
+    ways.smallEmits(instance, tell(instance.context), cause);
+    }
+
+    /** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
+    export function stepSmall(ways: SmallWays, instance: Own, event: SmallEvent, cause: unknown): void {
+      switch (instance.state) {
+    case 'idle': return inIdle(ways, instance, event, cause);
+    case 'busy.once': return inBusyOnce(ways, instance, event, cause);
+    case 'busy.again': return inBusyAgain(ways, instance, event, cause);
+    default: return;
+    }
+    }
 
     /** In idle. */
-    function inIdle(instance: Instance<Own>, event: SmallEvent, _effects: Sink): Edge | undefined {
+    function inIdle(ways: SmallWays, instance: Own, event: SmallEvent, cause: unknown): void {
     switch (event.type) {
-    case 'START': {
-    // CR-1, CR-7, reading gate
-    if (isZero(instance.context)) {
-    instance.context.n = keep.n(instance.context, event);
-    instance.state = 'busy.once';
-    return EDGE_1;
-    }
-    return undefined;
-    }
+    case 'START': return onSTARTInIdle(ways, instance, event, cause);
     default: {
-    return undefined;
+    return;
     }
     }
     }
 
     /** In busy.once. */
-    function inBusyOnce(instance: Instance<Own>, event: SmallEvent, effects: Sink): Edge | undefined {
+    function inBusyOnce(ways: SmallWays, instance: Own, event: SmallEvent, cause: unknown): void {
     switch (event.type) {
-    case 'START': {
+    case 'START': return onSTARTInBusyOnce(ways, instance, event, cause);
+    default: {
+    // CR-1
+    if (\`\${typeOf(event)}.\`.startsWith('STOP.')) {
+    const effect1 = tell(instance.context);
+    const effect2 = tell(instance.context);
+    const from = instance.state;
+    instance.state = 'idle';
+    ways.taken(instance, from, { ...EDGE_3, event: typeOf(event) }, event);
+    ways.smallEmits(instance, effect1, cause);
+    ways.smallEmits(instance, effect2, cause);
+    return;
+    }
+    return;
+    }
+    }
+    }
+
+    /** In busy.again. */
+    function inBusyAgain(ways: SmallWays, instance: Own, event: SmallEvent, cause: unknown): void {
+    switch (event.type) {
+    default: {
+    // CR-1
+    if (\`\${typeOf(event)}.\`.startsWith('STOP.')) {
+    const effect1 = tell(instance.context);
+    const effect2 = tell(instance.context);
+    const from = instance.state;
+    instance.state = 'idle';
+    ways.taken(instance, from, { ...EDGE_3, event: typeOf(event) }, event);
+    ways.smallEmits(instance, effect1, cause);
+    ways.smallEmits(instance, effect2, cause);
+    return;
+    }
+    return;
+    }
+    }
+    }
+
+    /** START in idle. */
+    function onSTARTInIdle(ways: SmallWays, instance: Own, event: Extract<SmallEvent, { type: 'START' }>, _cause: unknown): void {
+    // CR-1, CR-7, reading gate
+    if (isZero(instance.context)) {
+    instance.context.n = keep.n(instance.context, event);
+    const from = instance.state;
+    instance.state = 'busy.once';
+    ways.taken(instance, from, EDGE_1, event);
+    return;
+    }
+    return;
+    }
+
+    /** START in busy.once. */
+    function onSTARTInBusyOnce(ways: SmallWays, instance: Own, event: Extract<SmallEvent, { type: 'START' }>, _cause: unknown): void {
     // reading gate
     {
     const n = swap.n(instance.context);
@@ -97,36 +148,10 @@ test('the text of a small chart', () => {
     instance.context.n = n;
     instance.context.m = m;
     }
+    const from = instance.state;
     instance.state = 'busy.again';
-    return EDGE_2;
-    }
-    default: {
-    // CR-1
-    if (\`\${typeOf(event)}.\`.startsWith('STOP.')) {
-    effects.push(tell(instance.context));
-    effects.push(tell(instance.context));
-    instance.state = 'idle';
-    return { ...EDGE_3, event: typeOf(event) };
-    }
-    return undefined;
-    }
-    }
-    }
-
-    /** In busy.again. */
-    function inBusyAgain(instance: Instance<Own>, event: SmallEvent, effects: Sink): Edge | undefined {
-    switch (event.type) {
-    default: {
-    // CR-1
-    if (\`\${typeOf(event)}.\`.startsWith('STOP.')) {
-    effects.push(tell(instance.context));
-    effects.push(tell(instance.context));
-    instance.state = 'idle';
-    return { ...EDGE_3, event: typeOf(event) };
-    }
-    return undefined;
-    }
-    }
+    ways.taken(instance, from, EDGE_2, event);
+    return;
     }
 
     /** The type of an event that an edge with a wildcard is asked about. */
@@ -137,6 +162,9 @@ test('the text of a small chart', () => {
     const EDGE_1: Edge = { event: 'START', rules: ['CR-1', 'CR-7'], readings: ['gate'] };
     const EDGE_2: Edge = { event: 'START', rules: [], readings: ['gate'] };
     const EDGE_3: Edge = { event: '*', rules: ['CR-1'], readings: [] };
+
+    /** All edges. */
+    export const EDGES: readonly Edge[] = [EDGE_1, EDGE_2, EDGE_3];
     "
   `);
 });
@@ -145,7 +173,7 @@ test('what several leaves do on an event alike is written once', () => {
   const shared = { initial: 'a', states: { a: { on: { GO: { target: 'b', meta } } }, b: {} } };
   const text = written({ ...shared, on: { STOP: { actions: 'add', meta } } });
   expect(text.match(/add\.n\(/g)).toHaveLength(1);
-  expect(text.match(/case 'STOP': return on1\(instance, event, effects\);/g)).toHaveLength(2);
+  expect(text.match(/case 'STOP': return onSTOPInA\(ways, instance, event, cause\);/g)).toHaveLength(2);
   expect(text).toContain('/** STOP in a, b. */');
 });
 
@@ -208,18 +236,23 @@ function complaints(texts: readonly [string, string][]): string[] {
     ...texts.map(([name, text]): [string, string] => [`${folder}/${name}.ts`, text]),
     [
       `${folder}/types.ts`,
-      `export type { Effect } from '../../../machines/vocabulary.ts';
+      `export type { Effect as SmallEffect } from '../../../machines/vocabulary.ts';
       export interface SmallContext { readonly n: number; readonly m: number }
       export type SmallEvent = { readonly type: 'START'; readonly n: number } | { readonly type: 'STOP.now' };`,
     ],
     [
       `${folder}/steps.ts`,
-      `import type { Effect, SmallContext } from './types.ts';
+      `import type { SmallContext, SmallEffect } from './types.ts';
       export declare const isZero: (context: SmallContext) => boolean;
       export declare const add: { n(context: SmallContext): number };
       export declare const keep: { n(context: SmallContext, event: { readonly n: number }): number };
       export declare const swap: { n(context: SmallContext): number; m(context: SmallContext): number };
-      export declare const tell: (context: SmallContext) => Effect;`,
+      export declare const tell: (context: SmallContext) => SmallEffect;`,
+    ],
+    [
+      `${folder}/parts.ts`,
+      `import type { SmallContext } from './types.ts';
+      export interface Small { state: string; context: SmallContext }`,
     ],
   ]);
   const { config } = ts.readConfigFile(`${ROOT}/tsconfig.json`, ts.sys.readFile);

@@ -1,6 +1,11 @@
-/** Writes a planned chart as TypeScript: a function for each leaf, with one switch over the events. */
+/**
+ * Writes a planned chart as TypeScript: a function for each leaf, with one switch over the events.
+ *
+ * The code reports each transition, and then hands each effect to the method that knows what becomes of it: nothing is
+ * collected and told apart again.
+ */
 import type { Action, Edge, State } from './chart/chart.ts';
-import { namesOf } from './names.ts';
+import { capitalised, namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import type { StepModule } from './verify.ts';
 
@@ -16,8 +21,17 @@ export interface Writing {
   readonly typesFrom: string;
   readonly context: string;
   readonly event: string;
+  readonly effect: string;
+  /** Import path and name of the type of its instances. */
+  readonly partsFrom: string;
+  readonly part: string;
   /** Import path of the driver's types. */
   readonly driverFrom: string;
+  /** The effects that an action can emit on an event; undefined if that is not known. */
+  readonly effectsOf?: (action: string, event: string | undefined) => readonly string[] | undefined;
+  /** The type of effects that are messages to clients, and which effects are. */
+  readonly sent?: string;
+  readonly isSent?: (effect: string) => boolean;
 }
 
 /**
@@ -30,6 +44,17 @@ export function writeEngine(plan: Plan, steps: StepModule, writing: Writing): st
   return new Writer(plan, steps, writing).text();
 }
 
+/** The edges in the order of `EDGES` in the generated code. */
+export function writtenEdges(plan: Plan, steps: StepModule, writing: Writing): readonly Edge[] {
+  const writer = new Writer(plan, steps, writing);
+  writer.text();
+  return [...writer.edges.keys()];
+}
+
+/** The method for an effect of a chart, such as `callTimerStart`. */
+export const wayOf = (chart: string, effect: string): string =>
+  chart + effect.split('.').map(capitalised).join('');
+
 // --- internal ---
 
 class Writer {
@@ -38,9 +63,11 @@ class Writer {
   private readonly writing: Writing;
   private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
-  private readonly edges = new Map<Edge, string>();
-  /** Names of the reactions that several leaves share. */
-  private readonly shared = new Map<string, string>();
+  readonly edges = new Map<Edge, string>();
+  /** Names of the functions for reactions, by event and body. */
+  private readonly reactions = new Map<string, string>();
+  /** The methods that effects are handed to, with the effects of each. */
+  private readonly ways = new Map<string, Set<string>>();
   private asksForTypes = false;
   private readonly raises = new Set(['xstate.init']);
 
@@ -52,80 +79,124 @@ class Writer {
   }
 
   text(): string {
-    const { source, command, stepsFrom, typesFrom, driverFrom, context, event } = this.writing;
-    const shared = this.sharedReactions();
+    const { source, command, stepsFrom, typesFrom, partsFrom, driverFrom } = this.writing;
+    const { context, event, effect, sent, part } = this.writing;
+    const reactions = this.reactionFunctions();
     const leaves = this.plan.leaves.map((leaf) => this.leaf(leaf));
-    const body = [this.driver(), ...leaves, ...shared, ...this.settling(), ...this.typeOf()].join('\n\n');
+    const body = [this.driver(), ...leaves, ...reactions, ...this.settling(), ...this.typeOf()].join('\n\n');
     const { id } = this.plan.chart;
+    const ways = this.waysOfEffects();
+    const types = [context, event, effect, ...(sent === undefined ? [] : [sent])].filter((type) =>
+      new RegExp(`\\b${type}\\b`).test(`Mutable<${context}> ${ways} ${body}`),
+    );
     return `// Generated from ${source} by "${command}". Do not edit.
 /** The ${id} chart as code: the same states, contexts and effects as XState gives. */
 import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
-import type { ${[...new Set([context, event])].sort().join(', ')} } from '${typesFrom}';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from '${driverFrom}';
+import type { ${types.sort().join(', ')} } from '${typesFrom}';
+import type { ${part} } from '${partsFrom}';
+import type { Edge, Mutable } from '${driverFrom}';
 
-/** The context of a running chart, which only its driver changes. */
-type Own = Mutable<${context}>;
+${ways}
+
+/** A running chart, which only this code changes. */
+type Own = Omit<${part}, 'context'> & { context: Mutable<${context}> };
 
 ${body}
 
 ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
+
+/** All edges. */
+export const EDGES: readonly Edge[] = [${[...this.edges.values()].join(', ')}];
 `;
+  }
+
+  /** Writes the interface of the methods that transitions and effects are handed to. */
+  private waysOfEffects(): string {
+    const { event, effect, sent, part } = this.writing;
+    const { id } = this.plan.chart;
+    const methods = [...this.ways].map(([name, types]) => {
+      const type = name.endsWith('Sends')
+        ? (sent as string)
+        : types.size === 0
+          ? effect
+          : `Extract<${effect}, { type: ${[...types].map(quoted).join()} }>`;
+      return `${name}(instance: ${part}, effect: ${type}, cause: unknown): void;`;
+    });
+    return `/** What becomes of transitions and effects of a ${id}. */
+export interface ${capitalised(id)}Ways {
+  taken(instance: ${part}, from: string, edge: Edge, event: ${event}): void;
+  ${methods.sort().join('\n')}
+}`;
   }
 
   private driver(): string {
     const { settles, start, chart, leaves } = this.plan;
-    const { context, event } = this.writing;
+    const { event, effect } = this.writing;
+    const name = capitalised(chart.id);
     const cases = leaves
       .filter((leaf) => leaf.reactions.length > 0)
-      .map(
-        ({ leaf }) =>
-          `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
-      );
-    const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
-    const emits = start.steps.some(({ kind }) => kind === 'emit');
+      .map(({ leaf }) => `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(${this.operands});`);
+    const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return;\n}`;
+    const lines = this.run(start.steps, undefined, `{ type: 'xstate.init' }`);
+    const state = `instance.state = ${quoted(start.to.path)};`;
+    const ways = `${name}Ways`;
+    if (!settles)
+      return `/** Brings it into its initial state. */
+export function start${name}(${this.parameters([state, ...lines.before, ...lines.after].join('\n'), { ways, instance: 'Own', cause: 'unknown' })}): void {
+  ${[state, ...lines.before, ...lines.after].join('\n')}
+}
+
+/** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
+export function step${name}(ways: ${ways}, instance: Own, event: ${event}, cause: unknown): void {
+  ${take}
+}`;
     const raised = start.raised === undefined ? '[]' : `[${this.raise(start.raised)}]`;
-    return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
-  start(instance: Instance<Own>${emits || settles ? ', effects' : ''}) {
-    instance.state = ${quoted(start.to.path)};
-    ${this.run(start.steps, 'instance.context', `{ type: 'xstate.init' }`).join('\n')}
-    ${settles ? `settle(instance, { type: 'xstate.init' }, effects, ${raised});` : ''}
-  },
-  ${
-    settles
-      ? `step(instance: Instance<Own>, event, effects) {
-    const raised: Raised[] = [];
-    const edge = take(instance, event, effects, raised);
-    settle(instance, event, effects, raised);
-    return edge;
-  },`
-      : `step(instance: Instance<Own>, event, effects) {
-    ${take}
-  },`
-  }
-};${settles ? `\n\n${this.stepFunction('take', 'Edge', take)}` : ''}`;
+    const hand = `for (const effect of effects) ways.${this.way([])}(instance, effect, cause);`;
+    return `/** Brings it into its initial state. */
+export function start${name}(ways: ${ways}, instance: Own, cause: unknown): void {
+  ${state}
+  const effects: ${effect}[] = [];
+  ${lines.before.join('\n')}
+  settle(instance, { type: 'xstate.init' }, effects, ${raised});
+  ${hand}
+}
+
+/** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
+export function step${name}(ways: ${ways}, instance: Own, event: ${event}, cause: unknown): void {
+  const effects: ${effect}[] = [];
+  const raised: Raised[] = [];
+  const from = instance.state;
+  const edge = take(instance, event, effects, raised);
+  settle(instance, event, effects, raised);
+  if (edge !== undefined) ways.taken(instance, from, edge, event);
+  ${hand}
+}
+
+${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'return undefined;'))}`;
   }
 
-  /** Functions for shared reactions, mostly those of the states around several leaves. */
-  private sharedReactions(): string[] {
-    const known = new Map<string, { readonly event: string; readonly leaves: string[] }>();
+  /**
+   * Writes a function for each reaction: several leaves share those of the states around them. A function that has only one
+   * reaction in it is small enough for the compilers of JavaScript to make one piece of it and what it calls.
+   */
+  private reactionFunctions(): string[] {
+    const known = new Map<string, { readonly event: string; readonly leaves: State[] }>();
     for (const { leaf, reactions } of this.plan.leaves) {
       for (const { event, candidates } of reactions) {
         if (event === undefined) continue;
-        const body = this.candidates(leaf, candidates);
-        const reaction = known.get(`${event} ${body}`);
-        if (reaction === undefined) known.set(`${event} ${body}`, { event, leaves: [leaf.path] });
-        else reaction.leaves.push(leaf.path);
+        const key = `${event} ${this.candidates(leaf, event, candidates)}`;
+        const reaction = known.get(key);
+        if (reaction === undefined) known.set(key, { event, leaves: [leaf] });
+        else reaction.leaves.push(leaf);
       }
     }
-    return [...known].flatMap(([text, { event, leaves }]) => {
-      if (leaves.length === 1) return [];
-      const name = `on${this.shared.size + 1}`;
-      this.shared.set(text, name);
-      const body = text.slice(event.length + 1);
+    return [...known].map(([key, { event, leaves }]) => {
+      const body = key.slice(event.length + 1);
+      const name = `on${event.split('.').map(capitalised).join('')}In${this.names.get(leaves[0] as State)}`;
+      this.reactions.set(key, name);
       const type = `Extract<${this.writing.event}, { type: ${quoted(event)} }>`;
-      return [
-        `/** ${event} in ${leaves.join(', ').replaceAll('*/', '* /')}. */\n${this.stepFunction(name, 'Edge', body, type)}`,
-      ];
+      const paths = leaves.map(({ path }) => path.replaceAll('*/', '* /') || 'the root').join(', ');
+      return `/** ${event.replaceAll('*/', '* /')} in ${paths}. */\n${this.stepFunction(name, this.result, body, type)}`;
     });
   }
 
@@ -136,57 +207,77 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
       const named = reactions.filter(({ event }) => event !== undefined);
       const cases = named.map(
         ({ event, candidates }) =>
-          `case ${quoted(event as string)}: ${this.reaction(leaf, event, candidates)}`,
+          `case ${quoted(event as string)}: return ${this.reactions.get(`${event} ${this.candidates(leaf, event, candidates)}`)}(${this.operands});`,
       );
       const others = reactions.find(({ event }) => event === undefined);
-      cases.push(`default: {\n${others ? this.candidates(leaf, others.candidates) : 'return undefined;'}\n}`);
+      cases.push(
+        `default: {\n${others ? this.candidates(leaf, undefined, others.candidates) : this.none}\n}`,
+      );
       written.push(this.leafFunction(leaf, 'in', `switch (event.type) {\n${cases.join('\n')}\n}`));
     }
     if (always.length > 0) {
       const tries = always.map((move) => this.guarded(move, undefined, this.eventless(leaf, move)));
       if (always.at(-1)?.edge.guard !== undefined) tries.push('return undefined;');
-      written.push(this.leafFunction(leaf, 'always', tries.join('\n'), 'boolean'));
+      written.push(this.leafFunction(leaf, 'always', tries.join('\n'), 'boolean | undefined'));
     }
     return written.join('\n\n');
   }
 
-  private reaction(leaf: State, event: string | undefined, candidates: readonly Candidate[]): string {
-    const body = this.candidates(leaf, candidates);
-    const shared = this.shared.get(`${event} ${body}`);
-    const raised = this.plan.settles ? ', raised' : '';
-    return shared === undefined ? `{\n${body}\n}` : `return ${shared}(instance, event, effects${raised});`;
+  /** The arguments of a function that moves the chart. */
+  private get operands(): string {
+    return this.plan.settles ? 'instance, event, effects, raised' : 'ways, instance, event, cause';
   }
 
-  private leafFunction(leaf: State, prefix: string, body: string, result = 'Edge'): string {
+  private leafFunction(leaf: State, prefix: string, body: string, result = this.result): string {
     const name = `${prefix}${this.names.get(leaf)}`;
     return `/** In ${leaf.path.replaceAll('*/', '* /') || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
   }
 
-  /** Writes a function that moves the chart; parameters that it does not need begin with an underscore. */
-  private stepFunction(name: string, result: string, body: string, event = this.writing.event): string {
-    const { settles } = this.plan;
-    const parameters = {
-      instance: 'Instance<Own>',
-      event: settles ? `${event} | Raised` : event,
-      effects: 'Sink',
-      ...(settles && { raised: 'Raised[]' }),
-    };
-    const list = Object.entries(parameters).map(([parameter, type]) =>
-      new RegExp(`\\b${parameter}\\b`).test(body) ? `${parameter}: ${type}` : `_${parameter}: ${type}`,
-    );
-    return `function ${name}(${list.join(', ')}): ${result} | undefined {\n${body}\n}`;
+  /** The result of a function that moves the chart. */
+  private get result(): string {
+    return this.plan.settles ? 'Edge | undefined' : 'void';
   }
 
-  private candidates(leaf: State, candidates: readonly Candidate[]): string {
+  /** The statement by which it returns without a move. */
+  private get none(): string {
+    return this.plan.settles ? 'return undefined;' : 'return;';
+  }
+
+  /** Writes a function that moves the chart. */
+  private stepFunction(name: string, result: string, body: string, event = this.writing.event): string {
+    const { settles, chart } = this.plan;
+    const parameters = settles
+      ? {
+          instance: 'Own',
+          event: `${event} | Raised`,
+          effects: `${this.writing.effect}[]`,
+          raised: 'Raised[]',
+        }
+      : { ways: `${capitalised(chart.id)}Ways`, instance: 'Own', event, cause: 'unknown' };
+    return `function ${name}(${this.parameters(body, parameters)}): ${result} {\n${body}\n}`;
+  }
+
+  /** Writes parameters; those that the body does not need begin with an underscore. */
+  private parameters(body: string, parameters: Readonly<Record<string, string>>): string {
+    return Object.entries(parameters)
+      .map(([parameter, type]) =>
+        new RegExp(`\\b${parameter}\\b`).test(body) ? `${parameter}: ${type}` : `_${parameter}: ${type}`,
+      )
+      .join(', ');
+  }
+
+  private candidates(leaf: State, event: string | undefined, candidates: readonly Candidate[]): string {
     const tries = candidates.map((candidate) =>
       this.guarded(
         candidate,
         candidate.prefix,
-        `${this.move(leaf, candidate)}\nreturn ${this.edge(candidate.edge)};`,
+        this.plan.settles
+          ? `${this.collected(leaf, candidate)}\nreturn ${this.edge(candidate.edge)};`
+          : this.move(leaf, event, candidate),
       ),
     );
     const last = candidates.at(-1);
-    if (last?.edge.guard !== undefined || last?.prefix !== undefined) tries.push('return undefined;');
+    if (last?.edge.guard !== undefined || last?.prefix !== undefined) tries.push(this.none);
     return tries.join('\n');
   }
 
@@ -203,9 +294,24 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
       : `${cited}if (${conditions.join(' && ')}) {\n${body}\n}`;
   }
 
-  /** Writes a move: its steps, and the state after them. */
-  private move(leaf: State, { steps, to, raised }: Move): string {
-    const lines = this.run(steps, 'instance.context', 'event');
+  /** Writes a move: its steps, the state after them, the report, and then what becomes of the effects. */
+  private move(leaf: State, event: string | undefined, { edge, steps, to }: Move): string {
+    const { before, after } = this.run(steps, event);
+    const name = this.edge(edge);
+    const change =
+      to === leaf
+        ? [`ways.taken(instance, instance.state, ${name}, event);`]
+        : [
+            'const from = instance.state;',
+            `instance.state = ${quoted(to.path)};`,
+            `ways.taken(instance, from, ${name}, event);`,
+          ];
+    return [...before, ...change, ...after, 'return;'].join('\n');
+  }
+
+  /** Writes a move whose effects are collected: its steps, the state after them, and the event that it raises. */
+  private collected(leaf: State, { steps, to, raised }: Move): string {
+    const lines = [...this.run(steps, undefined).before];
     if (to !== leaf) lines.push(`instance.state = ${quoted(to.path)};`);
     if (raised !== undefined) lines.push(`raised.push(${this.raise(raised)});`);
     return lines.join('\n');
@@ -214,15 +320,51 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
   /** Writes a move without an event. It returns whether it changed anything; if not, it is not taken again at once. */
   private eventless(leaf: State, move: Move): string {
     const changes = move.to !== leaf || move.steps.some(({ kind }) => kind === 'assign');
-    return `${this.move(leaf, move)}\nreturn ${changes};`;
+    return `${this.collected(leaf, move)}\nreturn ${changes};`;
   }
 
-  private run(steps: readonly Action[], context: string, event: string): string[] {
-    return steps.flatMap(({ name, kind }) =>
-      kind === 'assign'
-        ? this.assign(name, context, event)
-        : [`effects.push(${this.call(name, this.steps[name], context, event)});`],
-    );
+  /**
+   * Writes steps: what comes before the change of the state, and what becomes of the effects after it. All effects are made
+   * first, since what one of them leads to may change the context.
+   */
+  private run(
+    steps: readonly Action[],
+    event: string | undefined,
+    operand = 'event',
+  ): { readonly before: string[]; readonly after: string[] } {
+    const before: string[] = [];
+    const after: string[] = [];
+    // One effect that is made last needs no name.
+    const isOnly = steps.at(-1)?.kind === 'emit' && steps.filter(({ kind }) => kind === 'emit').length === 1;
+    for (const { name, kind } of steps) {
+      const made = (): string => this.call(name, this.steps[name], 'instance.context', operand);
+      if (kind === 'assign') before.push(...this.assign(name, 'instance.context', operand));
+      else if (this.plan.settles) before.push(`effects.push(${made()});`);
+      else {
+        const effect = isOnly ? made() : `effect${after.length + 1}`;
+        if (!isOnly) before.push(`const ${effect} = ${made()};`);
+        after.push(
+          `ways.${this.way(this.writing.effectsOf?.(name, event) ?? [])}(instance, ${effect}, cause);`,
+        );
+      }
+    }
+    return { before, after };
+  }
+
+  /** The method for one of these effects, or for any if there are none. */
+  private way(effects: readonly string[]): string {
+    const { isSent } = this.writing;
+    const [only] = effects;
+    const name =
+      only !== undefined && effects.length === 1
+        ? wayOf(this.plan.chart.id, only)
+        : only !== undefined && isSent !== undefined && effects.every(isSent)
+          ? `${this.plan.chart.id}Sends`
+          : `${this.plan.chart.id}Emits`;
+    const known = this.ways.get(name) ?? new Set();
+    this.ways.set(name, known);
+    if (!name.endsWith('Emits')) for (const effect of effects) known.add(effect);
+    return name;
   }
 
   /** Writes an assign. With several keys, all values are computed from the context before any is set. */
@@ -279,7 +421,7 @@ function typeOf({ type }: { readonly type: string }): string {
   private settling(): string[] {
     const { settles, leaves } = this.plan;
     if (!settles) return [];
-    const { event } = this.writing;
+    const { event, effect } = this.writing;
     const cases = leaves
       .filter(({ always }) => always.length > 0)
       .map(
@@ -292,7 +434,7 @@ interface Raised {
   readonly type: ${[...this.raises].map(quoted).join(' | ')};
 }`,
       `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
-function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Sink, raised: Raised[]): void {
+function settle(instance: Own, cause: ${event} | Raised, effects: ${effect}[], raised: Raised[]): void {
   let event = cause;
   let asks = true;
   for (;;) {
@@ -309,7 +451,7 @@ function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Sink
   }
 }`,
       `/** Takes one edge that waits for no event: whether that changed anything, or undefined if there is none. */
-${this.stepFunction('always', 'boolean', `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`)}`,
+${this.stepFunction('always', 'boolean | undefined', `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`)}`,
     ];
   }
 }

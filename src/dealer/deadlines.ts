@@ -28,6 +28,7 @@ export class Deadlines<Holder> {
   }
 
   delete(holder: Holder): void {
+    if (this.heap.length === 0) return;
     const deadline = this.byHolder.get(holder);
     if (deadline === undefined) return;
     this.byHolder.delete(holder);
@@ -50,7 +51,7 @@ export class Deadlines<Holder> {
 
   /** Takes out the holder whose deadline is the earliest, if it is not after `now`. */
   takeDue(now: number): Holder | undefined {
-    const [first] = this.heap;
+    const first = this.heap[0];
     if (first === undefined || first.time > now) return undefined;
     this.delete(first.holder);
     return first.holder;

@@ -1,6 +1,7 @@
 /** The reference, one import away: the same dealer, on charts that XState itself interprets. */
 import { Dealer } from './dealer.ts';
 import type { DealerOptions } from './dealer-options.ts';
+import { driverOf } from './engine/charts.ts';
 import { interpreted } from './engine/interpreted.ts';
 
 /**
@@ -10,4 +11,5 @@ import { interpreted } from './engine/interpreted.ts';
  * @returns a dealer without sessions, or as it was in `options.snapshot`
  * @throws Misuse if an option is unknown or its value makes no sense
  */
-export const createInterpretedDealer = (options: DealerOptions): Dealer => new Dealer(interpreted, options);
+export const createInterpretedDealer = (options: DealerOptions): Dealer =>
+  new Dealer(driverOf(interpreted), options);

@@ -1,6 +1,6 @@
 // Generated from machines/messages.ts by "npm run generate". Do not edit.
 /** The messages that the dealer reads and sends, each written out: faster than a look-up of its fields, and smaller. */
-import type { Kind } from '../../machines/kinds.ts';
+import { isDict, isId, isInt, isList, isString, type Kind } from '../../machines/kinds.ts';
 import type {
   ClientMessageName,
   DealerMessageName,
@@ -8,7 +8,7 @@ import type {
   MessageOf,
   RequestType,
 } from '../../machines/messages.ts';
-import { withPayload } from './payload.ts';
+import { Payload } from './payload.ts';
 
 /** The type code of each message. */
 export const CODES = {
@@ -52,7 +52,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['Details', 'dict'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'HELLO', realm: wire[1], details: wire[2] }),
+    read: (wire) =>
+      wire.length > 2 && wire.length < 4 && isString(wire[1]) && isDict(wire[2])
+        ? { type: 'HELLO', realm: wire[1], details: wire[2] }
+        : undefined,
   },
   3: {
     name: 'ABORT',
@@ -63,7 +66,15 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['ArgumentsKw', 'dict'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'ABORT', details: wire[1], reason: wire[2], args: wire[3], kwargs: wire[4] }),
+    read: (wire) =>
+      wire.length > 2 &&
+      wire.length < 6 &&
+      isDict(wire[1]) &&
+      isString(wire[2]) &&
+      (wire.length < 4 || isList(wire[3]) || wire[3] instanceof Payload) &&
+      (wire.length < 5 || isDict(wire[4]))
+        ? { type: 'ABORT', details: wire[1], reason: wire[2], args: wire[3], kwargs: wire[4] }
+        : undefined,
   },
   5: {
     name: 'AUTHENTICATE',
@@ -72,7 +83,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['Extra', 'dict'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'AUTHENTICATE', signature: wire[1], extra: wire[2] }),
+    read: (wire) =>
+      wire.length > 2 && wire.length < 4 && isString(wire[1]) && isDict(wire[2])
+        ? { type: 'AUTHENTICATE', signature: wire[1], extra: wire[2] }
+        : undefined,
   },
   6: {
     name: 'GOODBYE',
@@ -81,7 +95,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['Reason', 'uri'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'GOODBYE', details: wire[1], reason: wire[2] }),
+    read: (wire) =>
+      wire.length > 2 && wire.length < 4 && isDict(wire[1]) && isString(wire[2])
+        ? { type: 'GOODBYE', details: wire[1], reason: wire[2] }
+        : undefined,
   },
   8: {
     name: 'ERROR',
@@ -94,15 +111,25 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['ArgumentsKw', 'dict'],
     ],
     required: 4,
-    read: (wire) => ({
-      type: 'ERROR',
-      of: requestTypeOf(wire[1]),
-      request: wire[2],
-      details: wire[3],
-      error: wire[4],
-      args: wire[5],
-      kwargs: wire[6],
-    }),
+    read: (wire) =>
+      wire.length > 4 &&
+      wire.length < 8 &&
+      isInt(wire[1]) &&
+      isId(wire[2]) &&
+      isDict(wire[3]) &&
+      isString(wire[4]) &&
+      (wire.length < 6 || isList(wire[5]) || wire[5] instanceof Payload) &&
+      (wire.length < 7 || isDict(wire[6]))
+        ? {
+            type: 'ERROR',
+            of: requestTypeOf(wire[1]),
+            request: wire[2],
+            details: wire[3],
+            error: wire[4],
+            args: wire[5],
+            kwargs: wire[6],
+          }
+        : undefined,
   },
   16: {
     name: 'PUBLISH',
@@ -114,14 +141,23 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['ArgumentsKw', 'dict'],
     ],
     required: 3,
-    read: (wire) => ({
-      type: 'PUBLISH',
-      request: wire[1],
-      options: wire[2],
-      topic: wire[3],
-      args: wire[4],
-      kwargs: wire[5],
-    }),
+    read: (wire) =>
+      wire.length > 3 &&
+      wire.length < 7 &&
+      isId(wire[1]) &&
+      isDict(wire[2]) &&
+      isString(wire[3]) &&
+      (wire.length < 5 || isList(wire[4]) || wire[4] instanceof Payload) &&
+      (wire.length < 6 || isDict(wire[5]))
+        ? {
+            type: 'PUBLISH',
+            request: wire[1],
+            options: wire[2],
+            topic: wire[3],
+            args: wire[4],
+            kwargs: wire[5],
+          }
+        : undefined,
   },
   32: {
     name: 'SUBSCRIBE',
@@ -131,7 +167,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['Topic', 'uri'],
     ],
     required: 3,
-    read: (wire) => ({ type: 'SUBSCRIBE', request: wire[1], options: wire[2], topic: wire[3] }),
+    read: (wire) =>
+      wire.length > 3 && wire.length < 5 && isId(wire[1]) && isDict(wire[2]) && isString(wire[3])
+        ? { type: 'SUBSCRIBE', request: wire[1], options: wire[2], topic: wire[3] }
+        : undefined,
   },
   34: {
     name: 'UNSUBSCRIBE',
@@ -140,7 +179,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['SUBSCRIBED.Subscription', 'id'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'UNSUBSCRIBE', request: wire[1], subscription: wire[2] }),
+    read: (wire) =>
+      wire.length > 2 && wire.length < 4 && isId(wire[1]) && isId(wire[2])
+        ? { type: 'UNSUBSCRIBE', request: wire[1], subscription: wire[2] }
+        : undefined,
   },
   48: {
     name: 'CALL',
@@ -152,14 +194,23 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['ArgumentsKw', 'dict'],
     ],
     required: 3,
-    read: (wire) => ({
-      type: 'CALL',
-      request: wire[1],
-      options: wire[2],
-      procedure: wire[3],
-      args: wire[4],
-      kwargs: wire[5],
-    }),
+    read: (wire) =>
+      wire.length > 3 &&
+      wire.length < 7 &&
+      isId(wire[1]) &&
+      isDict(wire[2]) &&
+      isString(wire[3]) &&
+      (wire.length < 5 || isList(wire[4]) || wire[4] instanceof Payload) &&
+      (wire.length < 6 || isDict(wire[5]))
+        ? {
+            type: 'CALL',
+            request: wire[1],
+            options: wire[2],
+            procedure: wire[3],
+            args: wire[4],
+            kwargs: wire[5],
+          }
+        : undefined,
   },
   49: {
     name: 'CANCEL',
@@ -168,7 +219,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['Options', 'dict'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'CANCEL', request: wire[1], options: wire[2] }),
+    read: (wire) =>
+      wire.length > 2 && wire.length < 4 && isId(wire[1]) && isDict(wire[2])
+        ? { type: 'CANCEL', request: wire[1], options: wire[2] }
+        : undefined,
   },
   64: {
     name: 'REGISTER',
@@ -178,7 +232,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['Procedure', 'uri'],
     ],
     required: 3,
-    read: (wire) => ({ type: 'REGISTER', request: wire[1], options: wire[2], procedure: wire[3] }),
+    read: (wire) =>
+      wire.length > 3 && wire.length < 5 && isId(wire[1]) && isDict(wire[2]) && isString(wire[3])
+        ? { type: 'REGISTER', request: wire[1], options: wire[2], procedure: wire[3] }
+        : undefined,
   },
   66: {
     name: 'UNREGISTER',
@@ -187,7 +244,10 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['REGISTERED.Registration', 'id'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'UNREGISTER', request: wire[1], registration: wire[2] }),
+    read: (wire) =>
+      wire.length > 2 && wire.length < 4 && isId(wire[1]) && isId(wire[2])
+        ? { type: 'UNREGISTER', request: wire[1], registration: wire[2] }
+        : undefined,
   },
   70: {
     name: 'YIELD',
@@ -198,7 +258,15 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
       ['ArgumentsKw', 'dict'],
     ],
     required: 2,
-    read: (wire) => ({ type: 'YIELD', request: wire[1], options: wire[2], args: wire[3], kwargs: wire[4] }),
+    read: (wire) =>
+      wire.length > 2 &&
+      wire.length < 6 &&
+      isId(wire[1]) &&
+      isDict(wire[2]) &&
+      (wire.length < 4 || isList(wire[3]) || wire[3] instanceof Payload) &&
+      (wire.length < 5 || isDict(wire[4]))
+        ? { type: 'YIELD', request: wire[1], options: wire[2], args: wire[3], kwargs: wire[4] }
+        : undefined,
   },
 };
 
@@ -219,19 +287,43 @@ export const AT = {
 /** Put the fields of a message in their order. */
 export const WRITERS: Writers = {
   WELCOME: (message) => [2, message.id, message.details],
-  ABORT: (message) => withPayload([3, message.details, message.reason], message),
+  ABORT: (message) =>
+    message.kwargs !== undefined
+      ? [3, message.details, message.reason, message.args, message.kwargs]
+      : message.args !== undefined
+        ? [3, message.details, message.reason, message.args]
+        : [3, message.details, message.reason],
   CHALLENGE: (message) => [4, message.authMethod, message.extra],
   GOODBYE: (message) => [6, message.details, message.reason],
   ERROR: (message) =>
-    withPayload(
-      [8, CODES[message.of as RequestType], message.request, message.details, message.error],
-      message,
-    ),
-  RESULT: (message) => withPayload([50, message.request, message.details], message),
+    message.kwargs !== undefined
+      ? [
+          8,
+          CODES[message.of as RequestType],
+          message.request,
+          message.details,
+          message.error,
+          message.args,
+          message.kwargs,
+        ]
+      : message.args !== undefined
+        ? [8, CODES[message.of as RequestType], message.request, message.details, message.error, message.args]
+        : [8, CODES[message.of as RequestType], message.request, message.details, message.error],
+  RESULT: (message) =>
+    message.kwargs !== undefined
+      ? [50, message.request, message.details, message.args, message.kwargs]
+      : message.args !== undefined
+        ? [50, message.request, message.details, message.args]
+        : [50, message.request, message.details],
   REGISTERED: (message) => [65, message.request, message.registration],
   UNREGISTERED: (message) =>
     message.details === undefined ? [67, message.request] : [67, message.request, message.details],
-  INVOCATION: (message) => withPayload([68, message.request, message.registration, message.details], message),
+  INVOCATION: (message) =>
+    message.kwargs !== undefined
+      ? [68, message.request, message.registration, message.details, message.args, message.kwargs]
+      : message.args !== undefined
+        ? [68, message.request, message.registration, message.details, message.args]
+        : [68, message.request, message.registration, message.details],
   INTERRUPT: (message) => [69, message.request, message.options],
 };
 
@@ -242,9 +334,9 @@ export interface Incoming {
   readonly fields: readonly (readonly [name: string, kind: Kind])[];
   /** The number of fields that have to be there. */
   readonly required: number;
-  /** Names the fields of a message whose every position has been checked. */
-  // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one
-  readonly read: (wire: readonly any[]) => MessageOf<ClientMessageName>;
+  /** Names the fields of a message; undefined if there are too few or too many, or one of them is of another kind. */
+  // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds are checked one by one
+  readonly read: (wire: readonly any[]) => MessageOf<ClientMessageName> | undefined;
 }
 
 type Writers = {

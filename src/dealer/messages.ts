@@ -5,7 +5,7 @@
  * Incoming messages are checked by position, kind and range before anything else sees them; payloads (Arguments and
  * ArgumentsKw) are passed by reference and never looked into.
  */
-import { isOfKind, KINDS } from '../../machines/kinds.ts';
+import { IS, KINDS } from '../../machines/kinds.ts';
 import { abortOf, errorOf } from '../../machines/objections.ts';
 import type { MalformedEvent, Message, SendEffect } from '../../machines/vocabulary.ts';
 import { show } from './json.ts';
@@ -28,19 +28,7 @@ export function parse(wire: unknown): Message | MalformedEvent {
   const incoming = typeof wire[0] === 'number' ? INCOMING[wire[0]] : undefined;
   if (incoming === undefined)
     return malformed('a message that a client may send to a router', describeType(wire[0]));
-  const { name, fields, required } = incoming;
-  if (wire.length <= required || wire.length > fields.length + 1) {
-    return malformed(`${name} with ${describeLength(incoming)}`, `one with ${wire.length - 1}`);
-  }
-  for (let index = 1; index < wire.length; index++) {
-    const [field, kind] = fields[index - 1] as Incoming['fields'][number];
-    const value: unknown = wire[index];
-    if (isOfKind(kind, value) || (index === required + 1 && value instanceof Payload)) continue;
-    // The proof of a client gets into no sentence, since logs and recordings keep those.
-    const came = name === 'AUTHENTICATE' ? 'something else' : describe(value);
-    return malformed(`${name}.${field} to be ${KINDS[kind]}`, came);
-  }
-  return incoming.read(wire);
+  return incoming.read(wire) ?? objectionTo(wire, incoming);
 }
 
 /**
@@ -78,6 +66,23 @@ export function write(effect: SendEffect, agent: string): WireMessage {
 }
 
 // --- internal ---
+
+/** The reason why a message cannot be read. */
+function objectionTo(wire: WireMessage, incoming: Incoming): MalformedEvent {
+  const { name, fields, required } = incoming;
+  const { length } = wire;
+  if (length <= required || length > fields.length + 1)
+    return malformed(`${name} with ${describeLength(incoming)}`, `one with ${length - 1}`);
+  const isWrong = ([, kind]: Incoming['fields'][number], place: number): boolean =>
+    place + 1 < length &&
+    !IS[kind](wire[place + 1]) &&
+    !(place === required && wire[place + 1] instanceof Payload);
+  const wrong = fields.findIndex(isWrong);
+  const [field, kind] = fields[wrong] as Incoming['fields'][number];
+  // The proof of a client gets into no sentence, since logs and recordings keep those.
+  const came = name === 'AUTHENTICATE' ? 'something else' : describe(wire[wrong + 1]);
+  return malformed(`${name}.${field} to be ${KINDS[kind]}`, came);
+}
 
 const malformed = (expected: string, came: string): MalformedEvent => ({
   type: 'message.malformed',

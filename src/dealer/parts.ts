@@ -15,7 +15,7 @@ import type {
 import type { Edge, Instance } from './engine/chart.ts';
 import { Ids } from './ids.ts';
 import type { WireMessage } from './messages.ts';
-import { payloadOf, sizeOf } from './payload.ts';
+import { isCarried, payloadOf, sizeOf } from './payload.ts';
 
 /** A transition of a chart. */
 export interface Step extends Edge {
@@ -133,6 +133,24 @@ export interface Registration extends Instance<RegistrationContext> {
 /** An instance of a chart. */
 export type Part = Session | Registration | Call;
 
+/** The session of that key, if it is the instance itself, or the caller or callee of the call that it is. */
+export function addresseeOf(part: Part, key: SessionKey): Session | undefined {
+  switch (part.chart) {
+    case 'session':
+      return part.key === key ? part : undefined;
+    case 'call':
+      return peerOf(part, key);
+    case 'registration':
+      return undefined;
+  }
+}
+
+/** The caller or callee of a call, by its key. */
+export function peerOf({ caller, callee }: Call, key: SessionKey): Session | undefined {
+  if (caller.key === key) return caller;
+  return callee !== undefined && callee.key === key ? callee : undefined;
+}
+
 /** All parts, and the indices by which they are found. */
 export class Parts {
   readonly sessions = new Map<SessionKey, Session>();
@@ -206,8 +224,7 @@ export class Parts {
     this.inFlight++;
     caller.bytes += call.bytes;
     caller.names += procedure.length;
-    const payload = payloadOf(context.message);
-    if (payload !== undefined) payload.onGrowth = (bytes) => this.grow(call, bytes);
+    if (isCarried(context.message)) this.followGrowth(call);
   }
 
   /** Waits for the answer of a callee to an INVOCATION with that request id. */
@@ -247,11 +264,20 @@ export class Parts {
     this.inFlight--;
     caller.bytes -= call.bytes;
     caller.names -= procedure.length;
-    const payload = payloadOf(context.message);
-    if (payload !== undefined) payload.onGrowth = undefined;
+    if (isCarried(context.message)) this.forgetGrowth(call);
   }
 
   // --- internal ---
+
+  private followGrowth(call: Call): void {
+    const payload = payloadOf(call.context.message);
+    if (payload !== undefined) payload.onGrowth = (bytes) => this.grow(call, bytes);
+  }
+
+  private forgetGrowth({ context }: Call): void {
+    const payload = payloadOf(context.message);
+    if (payload !== undefined) payload.onGrowth = undefined;
+  }
 
   private join(session: Session, registration: Id): void {
     session.registrations ??= new Set();

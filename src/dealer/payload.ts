@@ -19,26 +19,15 @@ export abstract class Payload {
 }
 
 /** The memory that a message's payload takes, in bytes; 0 for plain values, which a program counts itself. */
-export const sizeOf = (message: Carrier): number => payloadOf(message)?.size ?? 0;
+export const sizeOf = (message: Carrier): number =>
+  isCarried(message) ? (payloadOf(message)?.size ?? 0) : 0;
+
+/** True if the payload of a message may be a `Payload`. */
+export const isCarried = ({ args }: Carrier): boolean => args !== undefined && !Array.isArray(args);
 
 /** The payload of a message, if it is not of plain values. */
 export const payloadOf = ({ args }: Carrier): Payload | undefined =>
-  // Lists are told apart faster than classes.
-  args === undefined || Array.isArray(args) || !(args instanceof Payload) ? undefined : args;
-
-/**
- * A message with a payload as received: fields that were left out stay left out.
- *
- * @param message a new one, which is added to: nothing is copied for each message that goes out
- */
-export function withPayload(
-  message: unknown[],
-  { args, kwargs }: Carrier & { readonly kwargs: unknown },
-): unknown[] {
-  if (kwargs !== undefined) message.push(args, kwargs);
-  else if (args !== undefined) message.push(args);
-  return message;
-}
+  args instanceof Payload ? args : undefined;
 
 /** A message with its payload as plain values, for logs and tests. Any other value stays as it is. */
 export function inFull<Message>(message: Message): Message | readonly unknown[] {

@@ -28,6 +28,8 @@ import type {
   Uri,
 } from '../../machines/vocabulary.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { Edge } from './engine/chart.ts';
+import type { WireMessage } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import {
   type Call,
@@ -54,7 +56,18 @@ export interface System {
   draw(): number;
   start(part: Part): void;
   step(part: Part, event: Event, cause?: Part): void;
-  send(effect: SendEffect): void;
+  /**
+   * Sends a message to the session that it names, unless that session has ended.
+   *
+   * @param part the instance that emitted it
+   */
+  send(effect: SendEffect, part: Part): void;
+  /** Sends a message that is written already, unless the session has ended. */
+  post(session: Session, message: WireMessage): void;
+  /** True if transitions are reported to somebody. */
+  readonly isReporting: boolean;
+  /** Reports a transition. */
+  report(part: Part, from: string, edge: Edge, event: Event): void;
   /** Reports the INVOCATION of a call, before the call takes its next step. */
   invoked(call: Call, callee: Session, invocation: Id): void;
   /** Reports the end of a call. */
@@ -149,7 +162,16 @@ export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
   'callee.left': () => CALLEE_LEFT,
   'callee.withdrawn': () => CALLEE_WITHDRAWN,
   'call.overtaken': (_: System, _call: Call, { session }: CallGiven) => ({ type: 'call.overtaken', session }),
-  select: (system: System, { context }: Call) => ({ type: 'select', call: context, draw: system.draw() }),
+  select: (
+    system: System,
+    { context }: Call,
+    _effect: CalleeSought,
+    { context: { policy } }: Registration,
+  ) => ({
+    type: 'select',
+    call: context,
+    draw: policy === 'random' ? system.draw() : 0,
+  }),
   'select.member': (
     _: System,
     _registration: Registration,
@@ -203,7 +225,7 @@ export const RECORD: {
         const session = parts.sessions.get(key) as Session;
         parts.changePlaces(session, registration, placesOf(registration, session), NO_PLACES);
       }
-      for (const notice of notices) system.send(notice);
+      for (const notice of notices) system.send(notice, registration);
     },
     'select.member': (system: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
       const { parts } = system;
@@ -226,13 +248,13 @@ export const RECORD: {
   },
 };
 
-/** Starts an instance. */
-export const START: Readonly<Record<'call', Operation<void>>> = {
+/** Makes an instance, to be started. */
+export const START: Readonly<Record<'call', Operation<Call>>> = {
   call: (system: System, caller: Session, message: CallMessage) => {
     const context = newCall(system.readings, caller.key, message);
     const call = newCallPart(++system.parts.lastCall, caller, context, system.now);
     system.parts.addCall(call);
-    system.start(call);
+    return call;
   },
 };
 

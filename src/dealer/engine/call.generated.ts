@@ -56,610 +56,1020 @@ import {
   startTimer,
   tellEarlierCalls,
 } from '../../../machines/steps/call.ts';
-import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
+import type { CallContext, CallEvent, Effect, SendEffect } from '../../../machines/vocabulary.ts';
+import type { Call } from '../parts.ts';
+import type { Edge, Mutable } from './chart.ts';
 
-/** The context of a running chart, which only its driver changes. */
-type Own = Mutable<CallContext>;
+/** What becomes of transitions and effects of a call. */
+export interface CallWays {
+  taken(instance: Call, from: string, edge: Edge, event: CallEvent): void;
+  callCallEnded(instance: Call, effect: Extract<Effect, { type: 'call.ended' }>, cause: unknown): void;
+  callCallGiven(instance: Call, effect: Extract<Effect, { type: 'call.given' }>, cause: unknown): void;
+  callINTERRUPT(instance: Call, effect: Extract<Effect, { type: 'INTERRUPT' }>, cause: unknown): void;
+  callINVOCATION(instance: Call, effect: Extract<Effect, { type: 'INVOCATION' }>, cause: unknown): void;
+  callRESULT(instance: Call, effect: Extract<Effect, { type: 'RESULT' }>, cause: unknown): void;
+  callSelect(instance: Call, effect: Extract<Effect, { type: 'select' }>, cause: unknown): void;
+  callSends(instance: Call, effect: SendEffect, cause: unknown): void;
+  callTimerStart(instance: Call, effect: Extract<Effect, { type: 'timer.start' }>, cause: unknown): void;
+}
 
-export const callEngine: ChartDriver<CallContext, CallEvent> = {
-  start(instance: Instance<Own>, effects) {
-    instance.state = 'selecting';
-    effects.push(askForCallee());
-  },
-  step(instance: Instance<Own>, event, effects) {
-    switch (instance.state) {
-      case 'selecting':
-        return inSelecting(instance, event, effects);
-      case 'invoked.waiting':
-        return inInvokedWaiting(instance, event, effects);
-      case 'invoked.interrupted':
-        return inInvokedInterrupted(instance, event, effects);
-      case 'rerouting':
-        return inRerouting(instance, event, effects);
-      default:
-        return undefined;
-    }
-  },
-};
+/** A running chart, which only this code changes. */
+type Own = Omit<Call, 'context'> & { context: Mutable<CallContext> };
+
+/** Brings it into its initial state. */
+export function startCall(ways: CallWays, instance: Own, cause: unknown): void {
+  instance.state = 'selecting';
+  ways.callSelect(instance, askForCallee(), cause);
+}
+
+/** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
+export function stepCall(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
+  switch (instance.state) {
+    case 'selecting':
+      return inSelecting(ways, instance, event, cause);
+    case 'invoked.waiting':
+      return inInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return inInvokedInterrupted(ways, instance, event, cause);
+    case 'rerouting':
+      return inRerouting(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
 
 /** In selecting. */
-function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+function inSelecting(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
   switch (event.type) {
-    case 'select.member': {
-      // CT-1, CR-10, BP-26, PR-1, BP-29, reading order
-      if (isOrderStrictAndTimed(instance.context)) {
-        effects.push(startTimer(instance.context));
-        {
-          const registration = recordCallee.registration(instance.context, event);
-          const callee = recordCallee.callee(instance.context, event);
-          const invocation = recordCallee.invocation(instance.context, event);
-          const tries = recordCallee.tries(instance.context);
-          instance.context.registration = registration;
-          instance.context.callee = callee;
-          instance.context.invocation = invocation;
-          instance.context.tries = tries;
-        }
-        effects.push(sendInvocation(instance.context));
-        effects.push(tellEarlierCalls(instance.context));
-        instance.state = 'invoked.waiting';
-        return EDGE_1;
-      }
-      // CR-10, BP-26, PR-1, BP-29, reading order
-      if (isOrderStrict(instance.context)) {
-        {
-          const registration = recordCallee.registration(instance.context, event);
-          const callee = recordCallee.callee(instance.context, event);
-          const invocation = recordCallee.invocation(instance.context, event);
-          const tries = recordCallee.tries(instance.context);
-          instance.context.registration = registration;
-          instance.context.callee = callee;
-          instance.context.invocation = invocation;
-          instance.context.tries = tries;
-        }
-        effects.push(sendInvocation(instance.context));
-        effects.push(tellEarlierCalls(instance.context));
-        instance.state = 'invoked.waiting';
-        return EDGE_2;
-      }
-      // CT-1, CR-10, BP-26, PR-1, reading order
-      if (hasTimeout(instance.context)) {
-        effects.push(startTimer(instance.context));
-        {
-          const registration = recordCallee.registration(instance.context, event);
-          const callee = recordCallee.callee(instance.context, event);
-          const invocation = recordCallee.invocation(instance.context, event);
-          const tries = recordCallee.tries(instance.context);
-          instance.context.registration = registration;
-          instance.context.callee = callee;
-          instance.context.invocation = invocation;
-          instance.context.tries = tries;
-        }
-        effects.push(sendInvocation(instance.context));
-        instance.state = 'invoked.waiting';
-        return EDGE_3;
-      }
-      // CR-10, BP-26, PR-1, reading order
-      {
-        const registration = recordCallee.registration(instance.context, event);
-        const callee = recordCallee.callee(instance.context, event);
-        const invocation = recordCallee.invocation(instance.context, event);
-        const tries = recordCallee.tries(instance.context);
-        instance.context.registration = registration;
-        instance.context.callee = callee;
-        instance.context.invocation = invocation;
-        instance.context.tries = tries;
-      }
-      effects.push(sendInvocation(instance.context));
-      instance.state = 'invoked.waiting';
-      return EDGE_4;
-    }
-    case 'select.none': {
-      // BP-10
-      if (isProcedureInvalid(instance.context)) {
-        effects.push(sendProcedureInvalid(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_5;
-      }
-      // BP-13
-      effects.push(sendProcedureUnknown(instance.context));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_6;
-    }
+    case 'select.member':
+      return onSelectMemberInSelecting(ways, instance, event, cause);
+    case 'select.none':
+      return onSelectNoneInSelecting(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In invoked.waiting. */
-function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+function inInvokedWaiting(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
   switch (event.type) {
-    case 'callee.withdrawn': {
-      // BP-22, CR-7, reading withdrawn, reading gate, reading afterProgress, reading ended
-      if (isReroutedAtWithdrawal(instance.context)) {
-        instance.context.refusals = recordRefusal.refusals(instance.context);
-        effects.push(askForNextCallee(instance.context));
-        instance.state = 'rerouting';
-        return EDGE_7;
-      }
-      // BP-22, reading withdrawn, reading gate, reading afterProgress
-      if (isKeptAtWithdrawal(instance.context)) {
-        return EDGE_8;
-      }
-      // BP-22, reading withdrawn, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCalleeWithdrawn(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_9;
-      }
-      // BP-22, reading withdrawn
-      effects.push(sendCalleeWithdrawn(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_10;
-    }
-    case 'callee.unreachable': {
-      // UD-1, reading undeliverable, reading ended
-      if (isReroutedAtObstacle(instance.context, event)) {
-        {
-          const refusals = recordObstacle.refusals(instance.context);
-          const obstacle = recordObstacle.obstacle(instance.context, event);
-          const what = recordObstacle.what(instance.context, event);
-          instance.context.refusals = refusals;
-          instance.context.obstacle = obstacle;
-          instance.context.what = what;
-        }
-        effects.push(askForNextCallee(instance.context));
-        instance.state = 'rerouting';
-        return EDGE_11;
-      }
-      // UD-1, LM-4, CC-6, reading undeliverable
-      effects.push(sendCalleeUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_12;
-    }
-    case 'CANCEL': {
-      // CC-3, CC-7
-      if (isKill(instance.context, event)) {
-        effects.push(sendInterruptKill(instance.context));
-        instance.state = 'invoked.interrupted';
-        return EDGE_13;
-      }
-      // CC-1, CC-4
-      if (isSkip(instance.context, event)) {
-        effects.push(sendCanceled(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_14;
-      }
-      // CC-2, CC-5, CC-7
-      effects.push(sendCanceled(instance.context));
-      effects.push(sendInterruptKillnowait(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_15;
-    }
+    case 'callee.withdrawn':
+      return onCalleeWithdrawnInInvokedWaiting(ways, instance, event, cause);
+    case 'callee.unreachable':
+      return onCalleeUnreachableInInvokedWaiting(ways, instance, event, cause);
+    case 'CANCEL':
+      return onCANCELInInvokedWaiting(ways, instance, event, cause);
     case 'YIELD':
-      return on1(instance, event, effects);
-    case 'ERROR': {
-      // reading gate, reading afterKill, reading details
-      if (isUnannouncedRefusal(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_21;
-      }
-      // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
-      if (isLatePassedOn(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_22;
-      }
-      // reading gate, reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateCanceled(instance.context, event)) {
-        effects.push(sendCanceled(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_23;
-      }
-      // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateRefusal(instance.context, event)) {
-        effects.push(sendRefused(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_24;
-      }
-      // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
-      if (isRefusal(instance.context, event)) {
-        instance.context.refusals = recordRefusal.refusals(instance.context);
-        effects.push(askForNextCallee(instance.context));
-        instance.state = 'rerouting';
-        return EDGE_25;
-      }
-      // CR-9, BP-14, reading details
-      effects.push(passError(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_26;
-    }
+      return onYIELDInInvokedWaiting(ways, instance, event, cause);
+    case 'ERROR':
+      return onERRORInInvokedWaiting(ways, instance, event, cause);
     case 'call.overtaken':
-      return on2(instance, event, effects);
+      return onCallOvertakenInInvokedWaiting(ways, instance, event, cause);
     case 'callee.left':
-      return on3(instance, event, effects);
-    case 'caller.unreachable': {
-      // UD-2, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_29;
-      }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_30;
-    }
-    case 'caller.left': {
-      // BP-16, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_31;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_32;
-    }
-    case 'timer.fired': {
-      // CT-2, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_33;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_34;
-    }
+      return onCalleeLeftInInvokedWaiting(ways, instance, event, cause);
+    case 'caller.unreachable':
+      return onCallerUnreachableInInvokedWaiting(ways, instance, event, cause);
+    case 'caller.left':
+      return onCallerLeftInInvokedWaiting(ways, instance, event, cause);
+    case 'timer.fired':
+      return onTimerFiredInInvokedWaiting(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In invoked.interrupted. */
-function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+function inInvokedInterrupted(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
   switch (event.type) {
-    case 'ERROR': {
-      // reading afterKill, reading details
-      if (isPassedAfterKill(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_35;
-      }
-      // reading afterKill
-      if (isFailedAfterKill(instance.context, event)) {
-        effects.push(sendRefused(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_36;
-      }
-      // CC-6, reading afterKill
-      if (isCanceledAfterKill(instance.context, event)) {
-        effects.push(sendCanceled(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_37;
-      }
-      // reading gate, reading afterKill, reading details
-      if (isUnannouncedRefusal(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_21;
-      }
-      // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
-      if (isLatePassedOn(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_22;
-      }
-      // reading gate, reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateCanceled(instance.context, event)) {
-        effects.push(sendCanceled(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_23;
-      }
-      // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateRefusal(instance.context, event)) {
-        effects.push(sendRefused(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_24;
-      }
-      // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
-      if (isRefusal(instance.context, event)) {
-        instance.context.refusals = recordRefusal.refusals(instance.context);
-        effects.push(askForNextCallee(instance.context));
-        instance.state = 'rerouting';
-        return EDGE_25;
-      }
-      // CR-9, BP-14, reading details
-      effects.push(passError(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_26;
-    }
-    case 'CANCEL': {
-      // CC-3
-      if (isKill(instance.context, event)) {
-        return EDGE_38;
-      }
-      // CC-1, CC-4
-      if (isSkip(instance.context, event)) {
-        effects.push(sendCanceled(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_14;
-      }
-      // CC-2, CC-5, CC-7
-      effects.push(sendCanceled(instance.context));
-      effects.push(sendInterruptKillnowait(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_15;
-    }
-    case 'callee.withdrawn': {
-      // BP-22, reading withdrawn, reading interruptAgain
-      if (isCanceledAsInterrupted(instance.context)) {
-        effects.push(sendCalleeWithdrawn(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_39;
-      }
-      // BP-22, reading withdrawn, reading gate, reading afterProgress
-      if (isKeptAtWithdrawal(instance.context)) {
-        return EDGE_8;
-      }
-      // BP-22, reading withdrawn, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCalleeWithdrawn(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'canceled';
-        return EDGE_9;
-      }
-      // BP-22, reading withdrawn
-      effects.push(sendCalleeWithdrawn(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_10;
-    }
-    case 'caller.unreachable': {
-      // UD-2, reading interruptAgain
-      if (isOneInterruptEnough(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_40;
-      }
-      // UD-2, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_29;
-      }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_30;
-    }
-    case 'caller.left': {
-      // BP-16, reading interruptAgain
-      if (isOneInterruptEnough(instance.context)) {
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_41;
-      }
-      // BP-16, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_31;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_32;
-    }
-    case 'timer.fired': {
-      // CT-2, reading interruptAgain
-      if (isOneInterruptEnough(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_42;
-      }
-      // CT-2, reading interruptAgain
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_33;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_34;
-    }
+    case 'ERROR':
+      return onERRORInInvokedInterrupted(ways, instance, event, cause);
+    case 'CANCEL':
+      return onCANCELInInvokedInterrupted(ways, instance, event, cause);
+    case 'callee.withdrawn':
+      return onCalleeWithdrawnInInvokedInterrupted(ways, instance, event, cause);
+    case 'caller.unreachable':
+      return onCallerUnreachableInInvokedInterrupted(ways, instance, event, cause);
+    case 'caller.left':
+      return onCallerLeftInInvokedInterrupted(ways, instance, event, cause);
+    case 'timer.fired':
+      return onTimerFiredInInvokedInterrupted(ways, instance, event, cause);
     case 'YIELD':
-      return on1(instance, event, effects);
+      return onYIELDInInvokedWaiting(ways, instance, event, cause);
     case 'call.overtaken':
-      return on2(instance, event, effects);
+      return onCallOvertakenInInvokedWaiting(ways, instance, event, cause);
     case 'callee.left':
-      return on3(instance, event, effects);
-    case 'callee.unreachable': {
-      // UD-1, LM-4, CC-6, reading undeliverable
-      effects.push(sendCalleeUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_12;
-    }
+      return onCalleeLeftInInvokedWaiting(ways, instance, event, cause);
+    case 'callee.unreachable':
+      return onCalleeUnreachableInInvokedInterrupted(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In rerouting. */
-function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+function inRerouting(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
   switch (event.type) {
-    case 'select.member': {
-      // CR-1, CR-10, BP-26, PR-1, CT-1, BP-29, reading ended, reading order
-      if (isOrderStrict(instance.context)) {
-        {
-          const registration = recordCallee.registration(instance.context, event);
-          const callee = recordCallee.callee(instance.context, event);
-          const invocation = recordCallee.invocation(instance.context, event);
-          const tries = recordCallee.tries(instance.context);
-          instance.context.registration = registration;
-          instance.context.callee = callee;
-          instance.context.invocation = invocation;
-          instance.context.tries = tries;
-        }
-        effects.push(sendInvocation(instance.context));
-        effects.push(tellEarlierCalls(instance.context));
-        instance.state = 'invoked.waiting';
-        return EDGE_43;
-      }
-      // CR-1, CR-10, BP-26, PR-1, CT-1, BP-29, reading ended, reading order
-      {
-        const registration = recordCallee.registration(instance.context, event);
-        const callee = recordCallee.callee(instance.context, event);
-        const invocation = recordCallee.invocation(instance.context, event);
-        const tries = recordCallee.tries(instance.context);
-        instance.context.registration = registration;
-        instance.context.callee = callee;
-        instance.context.invocation = invocation;
-        instance.context.tries = tries;
-      }
-      effects.push(sendInvocation(instance.context));
-      instance.state = 'invoked.waiting';
-      return EDGE_44;
-    }
-    case 'select.none': {
-      // UD-1, reading undeliverable, reading ended, reading order
-      if (hasMetObstacle(instance.context)) {
-        effects.push(sendObstacle(instance.context));
-        effects.push(endCall());
-        instance.state = 'exhausted';
-        return EDGE_45;
-      }
-      // reading nobody, reading ended
-      if (isProcedureGone(instance.context, event)) {
-        effects.push(sendProcedureUnknown(instance.context));
-        effects.push(endCall());
-        instance.state = 'exhausted';
-        return EDGE_46;
-      }
-      // CR-8, reading ended, reading nobody, reading order
-      effects.push(sendExhausted(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'exhausted';
-      return EDGE_47;
-    }
+    case 'select.member':
+      return onSelectMemberInRerouting(ways, instance, event, cause);
+    case 'select.none':
+      return onSelectNoneInRerouting(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
+/** select.member in selecting. */
+function onSelectMemberInSelecting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'select.member' }>,
+  cause: unknown,
+): void {
+  // CT-1, CR-10, BP-26, PR-1, BP-29, reading order
+  if (isOrderStrictAndTimed(instance.context)) {
+    const effect1 = startTimer(instance.context);
+    {
+      const registration = recordCallee.registration(instance.context, event);
+      const callee = recordCallee.callee(instance.context, event);
+      const invocation = recordCallee.invocation(instance.context, event);
+      const tries = recordCallee.tries(instance.context);
+      instance.context.registration = registration;
+      instance.context.callee = callee;
+      instance.context.invocation = invocation;
+      instance.context.tries = tries;
+    }
+    const effect2 = sendInvocation(instance.context);
+    const effect3 = tellEarlierCalls(instance.context);
+    const from = instance.state;
+    instance.state = 'invoked.waiting';
+    ways.taken(instance, from, EDGE_1, event);
+    ways.callTimerStart(instance, effect1, cause);
+    ways.callINVOCATION(instance, effect2, cause);
+    ways.callCallGiven(instance, effect3, cause);
+    return;
+  }
+  // CR-10, BP-26, PR-1, BP-29, reading order
+  if (isOrderStrict(instance.context)) {
+    {
+      const registration = recordCallee.registration(instance.context, event);
+      const callee = recordCallee.callee(instance.context, event);
+      const invocation = recordCallee.invocation(instance.context, event);
+      const tries = recordCallee.tries(instance.context);
+      instance.context.registration = registration;
+      instance.context.callee = callee;
+      instance.context.invocation = invocation;
+      instance.context.tries = tries;
+    }
+    const effect1 = sendInvocation(instance.context);
+    const effect2 = tellEarlierCalls(instance.context);
+    const from = instance.state;
+    instance.state = 'invoked.waiting';
+    ways.taken(instance, from, EDGE_2, event);
+    ways.callINVOCATION(instance, effect1, cause);
+    ways.callCallGiven(instance, effect2, cause);
+    return;
+  }
+  // CT-1, CR-10, BP-26, PR-1, reading order
+  if (hasTimeout(instance.context)) {
+    const effect1 = startTimer(instance.context);
+    {
+      const registration = recordCallee.registration(instance.context, event);
+      const callee = recordCallee.callee(instance.context, event);
+      const invocation = recordCallee.invocation(instance.context, event);
+      const tries = recordCallee.tries(instance.context);
+      instance.context.registration = registration;
+      instance.context.callee = callee;
+      instance.context.invocation = invocation;
+      instance.context.tries = tries;
+    }
+    const effect2 = sendInvocation(instance.context);
+    const from = instance.state;
+    instance.state = 'invoked.waiting';
+    ways.taken(instance, from, EDGE_3, event);
+    ways.callTimerStart(instance, effect1, cause);
+    ways.callINVOCATION(instance, effect2, cause);
+    return;
+  }
+  // CR-10, BP-26, PR-1, reading order
+  {
+    const registration = recordCallee.registration(instance.context, event);
+    const callee = recordCallee.callee(instance.context, event);
+    const invocation = recordCallee.invocation(instance.context, event);
+    const tries = recordCallee.tries(instance.context);
+    instance.context.registration = registration;
+    instance.context.callee = callee;
+    instance.context.invocation = invocation;
+    instance.context.tries = tries;
+  }
+  const from = instance.state;
+  instance.state = 'invoked.waiting';
+  ways.taken(instance, from, EDGE_4, event);
+  ways.callINVOCATION(instance, sendInvocation(instance.context), cause);
+  return;
+}
+
+/** select.none in selecting. */
+function onSelectNoneInSelecting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'select.none' }>,
+  cause: unknown,
+): void {
+  // BP-10
+  if (isProcedureInvalid(instance.context)) {
+    const effect1 = sendProcedureInvalid(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_5, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // BP-13
+  const effect1 = sendProcedureUnknown(instance.context);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_6, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** callee.withdrawn in invoked.waiting. */
+function onCalleeWithdrawnInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.withdrawn' }>,
+  cause: unknown,
+): void {
+  // BP-22, CR-7, reading withdrawn, reading gate, reading afterProgress, reading ended
+  if (isReroutedAtWithdrawal(instance.context)) {
+    instance.context.refusals = recordRefusal.refusals(instance.context);
+    const from = instance.state;
+    instance.state = 'rerouting';
+    ways.taken(instance, from, EDGE_7, event);
+    ways.callSelect(instance, askForNextCallee(instance.context), cause);
+    return;
+  }
+  // BP-22, reading withdrawn, reading gate, reading afterProgress
+  if (isKeptAtWithdrawal(instance.context)) {
+    ways.taken(instance, instance.state, EDGE_8, event);
+    return;
+  }
+  // BP-22, reading withdrawn, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendCalleeWithdrawn(instance.context);
+    const effect2 = sendInterruptKillnowait(instance.context);
+    const effect3 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_9, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callINTERRUPT(instance, effect2, cause);
+    ways.callCallEnded(instance, effect3, cause);
+    return;
+  }
+  // BP-22, reading withdrawn
+  const effect1 = sendCalleeWithdrawn(instance.context);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'canceled';
+  ways.taken(instance, from, EDGE_10, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** callee.unreachable in invoked.waiting. */
+function onCalleeUnreachableInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.unreachable' }>,
+  cause: unknown,
+): void {
+  // UD-1, reading undeliverable, reading ended
+  if (isReroutedAtObstacle(instance.context, event)) {
+    {
+      const refusals = recordObstacle.refusals(instance.context);
+      const obstacle = recordObstacle.obstacle(instance.context, event);
+      const what = recordObstacle.what(instance.context, event);
+      instance.context.refusals = refusals;
+      instance.context.obstacle = obstacle;
+      instance.context.what = what;
+    }
+    const from = instance.state;
+    instance.state = 'rerouting';
+    ways.taken(instance, from, EDGE_11, event);
+    ways.callSelect(instance, askForNextCallee(instance.context), cause);
+    return;
+  }
+  // UD-1, LM-4, CC-6, reading undeliverable
+  const effect1 = sendCalleeUnreachable(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_12, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** CANCEL in invoked.waiting. */
+function onCANCELInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'CANCEL' }>,
+  cause: unknown,
+): void {
+  // CC-3, CC-7
+  if (isKill(instance.context, event)) {
+    const from = instance.state;
+    instance.state = 'invoked.interrupted';
+    ways.taken(instance, from, EDGE_13, event);
+    ways.callINTERRUPT(instance, sendInterruptKill(instance.context), cause);
+    return;
+  }
+  // CC-1, CC-4
+  if (isSkip(instance.context, event)) {
+    const effect1 = sendCanceled(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_14, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CC-2, CC-5, CC-7
+  const effect1 = sendCanceled(instance.context);
+  const effect2 = sendInterruptKillnowait(instance.context);
+  const effect3 = endCall();
+  const from = instance.state;
+  instance.state = 'canceled';
+  ways.taken(instance, from, EDGE_15, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callINTERRUPT(instance, effect2, cause);
+  ways.callCallEnded(instance, effect3, cause);
+  return;
+}
+
 /** YIELD in invoked.waiting, invoked.interrupted. */
-function on1(
-  instance: Instance<Own>,
+function onYIELDInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
   event: Extract<CallEvent, { type: 'YIELD' }>,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   // PR-4, reading unaskedProgress
   if (isDroppedProgress(instance.context, event)) {
-    return EDGE_16;
+    ways.taken(instance, instance.state, EDGE_16, event);
+    return;
   }
   // PR-4, BP-14, reading unaskedProgress
   if (isFinalProgress(instance.context, event)) {
-    effects.push(sendResult(instance.context, event));
-    effects.push(endCall());
+    const effect1 = sendResult(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
     instance.state = 'completed';
-    return EDGE_17;
+    ways.taken(instance, from, EDGE_17, event);
+    ways.callRESULT(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
   }
   // PR-2, PR-3, reading unaskedProgress
   if (isTimedProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
-    effects.push(sendProgress(instance.context, event));
-    effects.push(startTimer(instance.context));
-    return EDGE_18;
+    const effect1 = sendProgress(instance.context, event);
+    const effect2 = startTimer(instance.context);
+    ways.taken(instance, instance.state, EDGE_18, event);
+    ways.callRESULT(instance, effect1, cause);
+    ways.callTimerStart(instance, effect2, cause);
+    return;
   }
   // PR-2, reading unaskedProgress
   if (isProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
-    effects.push(sendProgress(instance.context, event));
-    return EDGE_19;
+    ways.taken(instance, instance.state, EDGE_19, event);
+    ways.callRESULT(instance, sendProgress(instance.context, event), cause);
+    return;
   }
   // BP-14
-  effects.push(sendResult(instance.context, event));
-  effects.push(endCall());
+  const effect1 = sendResult(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
   instance.state = 'completed';
-  return EDGE_20;
+  ways.taken(instance, from, EDGE_20, event);
+  ways.callRESULT(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** ERROR in invoked.waiting. */
+function onERRORInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'ERROR' }>,
+  cause: unknown,
+): void {
+  // reading gate, reading afterKill, reading details
+  if (isUnannouncedRefusal(instance.context, event)) {
+    const effect1 = passError(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_21, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
+  if (isLatePassedOn(instance.context, event)) {
+    const effect1 = passError(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_22, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading gate, reading afterProgress, reading refusedLate, reading afterKill
+  if (isLateCanceled(instance.context, event)) {
+    const effect1 = sendCanceled(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_23, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
+  if (isLateRefusal(instance.context, event)) {
+    const effect1 = sendRefused(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_24, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
+  if (isRefusal(instance.context, event)) {
+    instance.context.refusals = recordRefusal.refusals(instance.context);
+    const from = instance.state;
+    instance.state = 'rerouting';
+    ways.taken(instance, from, EDGE_25, event);
+    ways.callSelect(instance, askForNextCallee(instance.context), cause);
+    return;
+  }
+  // CR-9, BP-14, reading details
+  const effect1 = passError(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_26, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
 }
 
 /** call.overtaken in invoked.waiting, invoked.interrupted. */
-function on2(
-  instance: Instance<Own>,
+function onCallOvertakenInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
   event: Extract<CallEvent, { type: 'call.overtaken' }>,
-  _effects: Sink,
-): Edge | undefined {
+  _cause: unknown,
+): void {
   // BP-29, reading order
   if (isNewlyOvertaken(instance.context, event)) {
     instance.context.passedOver = recordOvertaking.passedOver(instance.context, event);
-    return EDGE_27;
+    ways.taken(instance, instance.state, EDGE_27, event);
+    return;
   }
-  return undefined;
+  return;
 }
 
 /** callee.left in invoked.waiting, invoked.interrupted. */
-function on3(
-  instance: Instance<Own>,
-  _event: Extract<CallEvent, { type: 'callee.left' }>,
-  effects: Sink,
-): Edge | undefined {
+function onCalleeLeftInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.left' }>,
+  cause: unknown,
+): void {
   // BP-15, reading goneUri
-  effects.push(sendCalleeLeft(instance.context));
-  effects.push(endCall());
+  const effect1 = sendCalleeLeft(instance.context);
+  const effect2 = endCall();
+  const from = instance.state;
   instance.state = 'canceled';
-  return EDGE_28;
+  ways.taken(instance, from, EDGE_28, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** caller.unreachable in invoked.waiting. */
+function onCallerUnreachableInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'caller.unreachable' }>,
+  cause: unknown,
+): void {
+  // UD-2, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendCallerUnreachable(instance.context, event);
+    const effect2 = sendInterruptKillnowait(instance.context);
+    const effect3 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_29, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callINTERRUPT(instance, effect2, cause);
+    ways.callCallEnded(instance, effect3, cause);
+    return;
+  }
+  // UD-2
+  const effect1 = sendCallerUnreachable(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_30, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** caller.left in invoked.waiting. */
+function onCallerLeftInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'caller.left' }>,
+  cause: unknown,
+): void {
+  // BP-16, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendInterruptKillnowait(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'abandoned';
+    ways.taken(instance, from, EDGE_31, event);
+    ways.callINTERRUPT(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // BP-16
+  const from = instance.state;
+  instance.state = 'abandoned';
+  ways.taken(instance, from, EDGE_32, event);
+  ways.callCallEnded(instance, endCall(), cause);
+  return;
+}
+
+/** timer.fired in invoked.waiting. */
+function onTimerFiredInInvokedWaiting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'timer.fired' }>,
+  cause: unknown,
+): void {
+  // CT-2, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendTimedOut(instance.context);
+    const effect2 = sendInterruptKillnowait(instance.context);
+    const effect3 = endCall();
+    const from = instance.state;
+    instance.state = 'expired';
+    ways.taken(instance, from, EDGE_33, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callINTERRUPT(instance, effect2, cause);
+    ways.callCallEnded(instance, effect3, cause);
+    return;
+  }
+  // CT-2
+  const effect1 = sendTimedOut(instance.context);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'expired';
+  ways.taken(instance, from, EDGE_34, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** ERROR in invoked.interrupted. */
+function onERRORInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'ERROR' }>,
+  cause: unknown,
+): void {
+  // reading afterKill, reading details
+  if (isPassedAfterKill(instance.context, event)) {
+    const effect1 = passError(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_35, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading afterKill
+  if (isFailedAfterKill(instance.context, event)) {
+    const effect1 = sendRefused(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_36, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CC-6, reading afterKill
+  if (isCanceledAfterKill(instance.context, event)) {
+    const effect1 = sendCanceled(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_37, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading gate, reading afterKill, reading details
+  if (isUnannouncedRefusal(instance.context, event)) {
+    const effect1 = passError(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_21, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
+  if (isLatePassedOn(instance.context, event)) {
+    const effect1 = passError(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_22, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading gate, reading afterProgress, reading refusedLate, reading afterKill
+  if (isLateCanceled(instance.context, event)) {
+    const effect1 = sendCanceled(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_23, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
+  if (isLateRefusal(instance.context, event)) {
+    const effect1 = sendRefused(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_24, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
+  if (isRefusal(instance.context, event)) {
+    instance.context.refusals = recordRefusal.refusals(instance.context);
+    const from = instance.state;
+    instance.state = 'rerouting';
+    ways.taken(instance, from, EDGE_25, event);
+    ways.callSelect(instance, askForNextCallee(instance.context), cause);
+    return;
+  }
+  // CR-9, BP-14, reading details
+  const effect1 = passError(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_26, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** CANCEL in invoked.interrupted. */
+function onCANCELInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'CANCEL' }>,
+  cause: unknown,
+): void {
+  // CC-3
+  if (isKill(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_38, event);
+    return;
+  }
+  // CC-1, CC-4
+  if (isSkip(instance.context, event)) {
+    const effect1 = sendCanceled(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_14, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CC-2, CC-5, CC-7
+  const effect1 = sendCanceled(instance.context);
+  const effect2 = sendInterruptKillnowait(instance.context);
+  const effect3 = endCall();
+  const from = instance.state;
+  instance.state = 'canceled';
+  ways.taken(instance, from, EDGE_15, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callINTERRUPT(instance, effect2, cause);
+  ways.callCallEnded(instance, effect3, cause);
+  return;
+}
+
+/** callee.withdrawn in invoked.interrupted. */
+function onCalleeWithdrawnInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.withdrawn' }>,
+  cause: unknown,
+): void {
+  // BP-22, reading withdrawn, reading interruptAgain
+  if (isCanceledAsInterrupted(instance.context)) {
+    const effect1 = sendCalleeWithdrawn(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_39, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // BP-22, reading withdrawn, reading gate, reading afterProgress
+  if (isKeptAtWithdrawal(instance.context)) {
+    ways.taken(instance, instance.state, EDGE_8, event);
+    return;
+  }
+  // BP-22, reading withdrawn, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendCalleeWithdrawn(instance.context);
+    const effect2 = sendInterruptKillnowait(instance.context);
+    const effect3 = endCall();
+    const from = instance.state;
+    instance.state = 'canceled';
+    ways.taken(instance, from, EDGE_9, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callINTERRUPT(instance, effect2, cause);
+    ways.callCallEnded(instance, effect3, cause);
+    return;
+  }
+  // BP-22, reading withdrawn
+  const effect1 = sendCalleeWithdrawn(instance.context);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'canceled';
+  ways.taken(instance, from, EDGE_10, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** caller.unreachable in invoked.interrupted. */
+function onCallerUnreachableInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'caller.unreachable' }>,
+  cause: unknown,
+): void {
+  // UD-2, reading interruptAgain
+  if (isOneInterruptEnough(instance.context)) {
+    const effect1 = sendCallerUnreachable(instance.context, event);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_40, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // UD-2, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendCallerUnreachable(instance.context, event);
+    const effect2 = sendInterruptKillnowait(instance.context);
+    const effect3 = endCall();
+    const from = instance.state;
+    instance.state = 'failed';
+    ways.taken(instance, from, EDGE_29, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callINTERRUPT(instance, effect2, cause);
+    ways.callCallEnded(instance, effect3, cause);
+    return;
+  }
+  // UD-2
+  const effect1 = sendCallerUnreachable(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_30, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** caller.left in invoked.interrupted. */
+function onCallerLeftInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'caller.left' }>,
+  cause: unknown,
+): void {
+  // BP-16, reading interruptAgain
+  if (isOneInterruptEnough(instance.context)) {
+    const from = instance.state;
+    instance.state = 'abandoned';
+    ways.taken(instance, from, EDGE_41, event);
+    ways.callCallEnded(instance, endCall(), cause);
+    return;
+  }
+  // BP-16, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendInterruptKillnowait(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'abandoned';
+    ways.taken(instance, from, EDGE_31, event);
+    ways.callINTERRUPT(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // BP-16
+  const from = instance.state;
+  instance.state = 'abandoned';
+  ways.taken(instance, from, EDGE_32, event);
+  ways.callCallEnded(instance, endCall(), cause);
+  return;
+}
+
+/** timer.fired in invoked.interrupted. */
+function onTimerFiredInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'timer.fired' }>,
+  cause: unknown,
+): void {
+  // CT-2, reading interruptAgain
+  if (isOneInterruptEnough(instance.context)) {
+    const effect1 = sendTimedOut(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'expired';
+    ways.taken(instance, from, EDGE_42, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CT-2, reading interruptAgain
+  if (isCalleeInterruptible(instance.context)) {
+    const effect1 = sendTimedOut(instance.context);
+    const effect2 = sendInterruptKillnowait(instance.context);
+    const effect3 = endCall();
+    const from = instance.state;
+    instance.state = 'expired';
+    ways.taken(instance, from, EDGE_33, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callINTERRUPT(instance, effect2, cause);
+    ways.callCallEnded(instance, effect3, cause);
+    return;
+  }
+  // CT-2
+  const effect1 = sendTimedOut(instance.context);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'expired';
+  ways.taken(instance, from, EDGE_34, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** callee.unreachable in invoked.interrupted. */
+function onCalleeUnreachableInInvokedInterrupted(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.unreachable' }>,
+  cause: unknown,
+): void {
+  // UD-1, LM-4, CC-6, reading undeliverable
+  const effect1 = sendCalleeUnreachable(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'failed';
+  ways.taken(instance, from, EDGE_12, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
+}
+
+/** select.member in rerouting. */
+function onSelectMemberInRerouting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'select.member' }>,
+  cause: unknown,
+): void {
+  // CR-1, CR-10, BP-26, PR-1, CT-1, BP-29, reading ended, reading order
+  if (isOrderStrict(instance.context)) {
+    {
+      const registration = recordCallee.registration(instance.context, event);
+      const callee = recordCallee.callee(instance.context, event);
+      const invocation = recordCallee.invocation(instance.context, event);
+      const tries = recordCallee.tries(instance.context);
+      instance.context.registration = registration;
+      instance.context.callee = callee;
+      instance.context.invocation = invocation;
+      instance.context.tries = tries;
+    }
+    const effect1 = sendInvocation(instance.context);
+    const effect2 = tellEarlierCalls(instance.context);
+    const from = instance.state;
+    instance.state = 'invoked.waiting';
+    ways.taken(instance, from, EDGE_43, event);
+    ways.callINVOCATION(instance, effect1, cause);
+    ways.callCallGiven(instance, effect2, cause);
+    return;
+  }
+  // CR-1, CR-10, BP-26, PR-1, CT-1, BP-29, reading ended, reading order
+  {
+    const registration = recordCallee.registration(instance.context, event);
+    const callee = recordCallee.callee(instance.context, event);
+    const invocation = recordCallee.invocation(instance.context, event);
+    const tries = recordCallee.tries(instance.context);
+    instance.context.registration = registration;
+    instance.context.callee = callee;
+    instance.context.invocation = invocation;
+    instance.context.tries = tries;
+  }
+  const from = instance.state;
+  instance.state = 'invoked.waiting';
+  ways.taken(instance, from, EDGE_44, event);
+  ways.callINVOCATION(instance, sendInvocation(instance.context), cause);
+  return;
+}
+
+/** select.none in rerouting. */
+function onSelectNoneInRerouting(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'select.none' }>,
+  cause: unknown,
+): void {
+  // UD-1, reading undeliverable, reading ended, reading order
+  if (hasMetObstacle(instance.context)) {
+    const effect1 = sendObstacle(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'exhausted';
+    ways.taken(instance, from, EDGE_45, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // reading nobody, reading ended
+  if (isProcedureGone(instance.context, event)) {
+    const effect1 = sendProcedureUnknown(instance.context);
+    const effect2 = endCall();
+    const from = instance.state;
+    instance.state = 'exhausted';
+    ways.taken(instance, from, EDGE_46, event);
+    ways.callSends(instance, effect1, cause);
+    ways.callCallEnded(instance, effect2, cause);
+    return;
+  }
+  // CR-8, reading ended, reading nobody, reading order
+  const effect1 = sendExhausted(instance.context, event);
+  const effect2 = endCall();
+  const from = instance.state;
+  instance.state = 'exhausted';
+  ways.taken(instance, from, EDGE_47, event);
+  ways.callSends(instance, effect1, cause);
+  ways.callCallEnded(instance, effect2, cause);
+  return;
 }
 
 const EDGE_1: Edge = {
@@ -769,3 +1179,54 @@ const EDGE_45: Edge = {
 };
 const EDGE_46: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
 const EDGE_47: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody', 'order'] };
+
+/** All edges. */
+export const EDGES: readonly Edge[] = [
+  EDGE_1,
+  EDGE_2,
+  EDGE_3,
+  EDGE_4,
+  EDGE_5,
+  EDGE_6,
+  EDGE_7,
+  EDGE_8,
+  EDGE_9,
+  EDGE_10,
+  EDGE_11,
+  EDGE_12,
+  EDGE_13,
+  EDGE_14,
+  EDGE_15,
+  EDGE_16,
+  EDGE_17,
+  EDGE_18,
+  EDGE_19,
+  EDGE_20,
+  EDGE_21,
+  EDGE_22,
+  EDGE_23,
+  EDGE_24,
+  EDGE_25,
+  EDGE_26,
+  EDGE_27,
+  EDGE_28,
+  EDGE_29,
+  EDGE_30,
+  EDGE_31,
+  EDGE_32,
+  EDGE_33,
+  EDGE_34,
+  EDGE_35,
+  EDGE_36,
+  EDGE_37,
+  EDGE_38,
+  EDGE_39,
+  EDGE_40,
+  EDGE_41,
+  EDGE_42,
+  EDGE_43,
+  EDGE_44,
+  EDGE_45,
+  EDGE_46,
+  EDGE_47,
+];

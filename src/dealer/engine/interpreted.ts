@@ -7,7 +7,7 @@ import { registrationMachine } from '../../../machines/registration.machine.ts';
 import { sessionMachine } from '../../../machines/session.machine.ts';
 import type { Effect } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Instance, Sink } from './chart.ts';
-import type { Driver } from './driver.ts';
+import type { Charts } from './charts.ts';
 import { tables } from './tables.ts';
 
 /**
@@ -49,7 +49,7 @@ export function interpret<Context, Event extends { readonly type: string }>(
 }
 
 /** Charts, tables and list as they are specified. */
-export const interpreted: Driver = {
+export const interpreted: Charts = {
   registration: interpret(registrationMachine),
   call: interpret(callMachine),
   session: interpret(sessionMachine),

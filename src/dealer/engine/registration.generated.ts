@@ -50,462 +50,627 @@ import {
   withdrawMember,
   withdrawMembers,
 } from '../../../machines/steps/registration.ts';
-import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
+import type {
+  Effect,
+  RegistrationContext,
+  RegistrationEvent,
+  SendEffect,
+} from '../../../machines/vocabulary.ts';
+import type { Registration } from '../parts.ts';
+import type { Edge, Mutable } from './chart.ts';
 
-/** The context of a running chart, which only its driver changes. */
-type Own = Mutable<RegistrationContext>;
+/** What becomes of transitions and effects of a registration. */
+export interface RegistrationWays {
+  taken(instance: Registration, from: string, edge: Edge, event: RegistrationEvent): void;
+  registrationMemberWithdrawn(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'member.withdrawn' }>,
+    cause: unknown,
+  ): void;
+  registrationMembersWithdrawn(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'members.withdrawn' }>,
+    cause: unknown,
+  ): void;
+  registrationProcedureCleared(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'procedure.cleared' }>,
+    cause: unknown,
+  ): void;
+  registrationRegistrationDeleted(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'registration.deleted' }>,
+    cause: unknown,
+  ): void;
+  registrationRegistrationOpened(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'registration.opened' }>,
+    cause: unknown,
+  ): void;
+  registrationRegistrationRevoked(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'registration.revoked' }>,
+    cause: unknown,
+  ): void;
+  registrationSelectMember(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'select.member' }>,
+    cause: unknown,
+  ): void;
+  registrationSelectNone(
+    instance: Registration,
+    effect: Extract<Effect, { type: 'select.none' }>,
+    cause: unknown,
+  ): void;
+  registrationSends(instance: Registration, effect: SendEffect, cause: unknown): void;
+}
 
-export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEvent> = {
-  start(instance: Instance<Own>) {
-    instance.state = 'vacant';
-  },
-  step(instance: Instance<Own>, event, effects) {
-    switch (instance.state) {
-      case 'vacant':
-        return inVacant(instance, event, effects);
-      case 'occupied.single':
-        return inOccupiedSingle(instance, event, effects);
-      case 'occupied.shared.roundrobin':
-        return inOccupiedSharedRoundrobin(instance, event, effects);
-      case 'occupied.shared.random':
-        return inOccupiedSharedRandom(instance, event, effects);
-      case 'occupied.shared.first':
-        return inOccupiedSharedFirst(instance, event, effects);
-      case 'occupied.shared.last':
-        return inOccupiedSharedLast(instance, event, effects);
-      default:
-        return undefined;
-    }
-  },
-};
+/** A running chart, which only this code changes. */
+type Own = Omit<Registration, 'context'> & { context: Mutable<RegistrationContext> };
+
+/** Brings it into its initial state. */
+export function startRegistration(_ways: RegistrationWays, instance: Own, _cause: unknown): void {
+  instance.state = 'vacant';
+}
+
+/** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
+export function stepRegistration(
+  ways: RegistrationWays,
+  instance: Own,
+  event: RegistrationEvent,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'vacant':
+      return inVacant(ways, instance, event, cause);
+    case 'occupied.single':
+      return inOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.roundrobin':
+      return inOccupiedSharedRoundrobin(ways, instance, event, cause);
+    case 'occupied.shared.random':
+      return inOccupiedSharedRandom(ways, instance, event, cause);
+    case 'occupied.shared.first':
+      return inOccupiedSharedFirst(ways, instance, event, cause);
+    case 'occupied.shared.last':
+      return inOccupiedSharedLast(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
 
 /** In vacant. */
-function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Sink): Edge | undefined {
+function inVacant(ways: RegistrationWays, instance: Own, event: RegistrationEvent, cause: unknown): void {
   switch (event.type) {
-    case 'REGISTER': {
-      // BP-10
-      if (isProcedureInvalid(instance.context, event)) {
-        effects.push(sendProcedureInvalid(instance.context, event));
-        return EDGE_1;
-      }
-      // BP-11
-      if (isProcedureReserved(instance.context, event)) {
-        effects.push(sendProcedureReserved(instance.context, event));
-        return EDGE_2;
-      }
-      // SR-14, reading unknownPolicy
-      if (isInvokeRefused(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_3;
-      }
-      // BP-23, reading unknownMatch
-      if (isMatchRefused(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_4;
-      }
-      // LM-1
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_5;
-      }
-      // SR-6, FA-3, reading unknownMatch, reading registrationId
-      if (asksForRoundrobin(instance.context, event)) {
-        {
-          const policy = addMember.policy(instance.context, event);
-          const members = addMember.members(instance.context, event);
-          const nextOrder = addMember.nextOrder(instance.context);
-          instance.context.policy = policy;
-          instance.context.members = members;
-          instance.context.nextOrder = nextOrder;
-        }
-        effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration());
-        instance.state = 'occupied.shared.roundrobin';
-        return EDGE_6;
-      }
-      // SR-6, FA-3, reading unknownMatch, reading registrationId
-      if (asksForRandom(instance.context, event)) {
-        {
-          const policy = addMember.policy(instance.context, event);
-          const members = addMember.members(instance.context, event);
-          const nextOrder = addMember.nextOrder(instance.context);
-          instance.context.policy = policy;
-          instance.context.members = members;
-          instance.context.nextOrder = nextOrder;
-        }
-        effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration());
-        instance.state = 'occupied.shared.random';
-        return EDGE_7;
-      }
-      // SR-6, FA-3, reading unknownMatch, reading registrationId
-      if (asksForFirst(instance.context, event)) {
-        {
-          const policy = addMember.policy(instance.context, event);
-          const members = addMember.members(instance.context, event);
-          const nextOrder = addMember.nextOrder(instance.context);
-          instance.context.policy = policy;
-          instance.context.members = members;
-          instance.context.nextOrder = nextOrder;
-        }
-        effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration());
-        instance.state = 'occupied.shared.first';
-        return EDGE_8;
-      }
-      // SR-6, FA-3, reading unknownMatch, reading registrationId
-      if (asksForLast(instance.context, event)) {
-        {
-          const policy = addMember.policy(instance.context, event);
-          const members = addMember.members(instance.context, event);
-          const nextOrder = addMember.nextOrder(instance.context);
-          instance.context.policy = policy;
-          instance.context.members = members;
-          instance.context.nextOrder = nextOrder;
-        }
-        effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration());
-        instance.state = 'occupied.shared.last';
-        return EDGE_9;
-      }
-      // SR-1, SR-2, SR-6, OP-1, reading unknownPolicy, reading unknownMatch, reading registrationId
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      effects.push(openRegistration());
-      instance.state = 'occupied.single';
-      return EDGE_10;
-    }
-    case 'procedure.claimed': {
-      // RV-1
-      effects.push(clearProcedure(instance.context, event));
-      return EDGE_11;
-    }
-    case 'UNREGISTER': {
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_12;
-    }
-    case 'select': {
-      // BP-13, CR-8, reading ended, reading nobody
-      effects.push(answerVacant());
-      return EDGE_13;
-    }
+    case 'REGISTER':
+      return onREGISTERInVacant(ways, instance, event, cause);
+    case 'procedure.claimed':
+      return onProcedureClaimedInVacant(ways, instance, event, cause);
+    case 'UNREGISTER':
+      return onUNREGISTERInVacant(ways, instance, event, cause);
+    case 'select':
+      return onSelectInVacant(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In occupied.single. */
 function inOccupiedSingle(
-  instance: Instance<Own>,
+  ways: RegistrationWays,
+  instance: Own,
   event: RegistrationEvent,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   switch (event.type) {
-    case 'REGISTER': {
-      // SR-14, reading unknownPolicy
-      if (isInvokeRefused(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_14;
-      }
-      // SR-3, reading conflictUri, reading unknownPolicy
-      effects.push(sendPolicyConflict(instance.context, event));
-      return EDGE_15;
-    }
-    case 'select': {
-      // SR-1, reading exclude, reading refusals, reading order
-      if (hasCandidate(instance.context, event)) {
-        effects.push(answerOnly(instance.context, event));
-        return EDGE_16;
-      }
-      // CR-2, reading exclude, reading refusals, reading order
-      effects.push(answerNone(instance.context, event));
-      return EDGE_17;
-    }
+    case 'REGISTER':
+      return onREGISTERInOccupiedSingle(ways, instance, event, cause);
+    case 'select':
+      return onSelectInOccupiedSingle(ways, instance, event, cause);
     case 'procedure.claimed':
-      return on1(instance, event, effects);
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
     case 'UNREGISTER':
-      return on2(instance, event, effects);
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
     case 'session.left':
-      return on3(instance, event, effects);
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In occupied.shared.roundrobin. */
 function inOccupiedSharedRoundrobin(
-  instance: Instance<Own>,
+  ways: RegistrationWays,
+  instance: Own,
   event: RegistrationEvent,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   switch (event.type) {
-    case 'select': {
-      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
-      if (isRerouteFromRefuserInPlace(instance.context, event)) {
-        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
-        effects.push(answerTurn(instance.context));
-        return EDGE_27;
-      }
-      // CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
-      if (isRerouteFromRefuser(instance.context, event)) {
-        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
-        instance.context.position = takeTurn.position(instance.context);
-        effects.push(answerTurn(instance.context));
-        return EDGE_28;
-      }
-      // reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
-      if (isRerouteInPlace(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
-        effects.push(answerTurn(instance.context));
-        return EDGE_29;
-      }
-      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
-      if (hasCandidate(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
-        instance.context.position = takeTurn.position(instance.context);
-        effects.push(answerTurn(instance.context));
-        return EDGE_30;
-      }
-      // CR-7, CR-8, reading exclude, reading refusals, reading order
-      effects.push(answerNone(instance.context, event));
-      return EDGE_31;
-    }
+    case 'select':
+      return onSelectInOccupiedSharedRoundrobin(ways, instance, event, cause);
     case 'REGISTER':
-      return on4(instance, event, effects);
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
     case 'procedure.claimed':
-      return on1(instance, event, effects);
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
     case 'UNREGISTER':
-      return on2(instance, event, effects);
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
     case 'session.left':
-      return on3(instance, event, effects);
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In occupied.shared.random. */
 function inOccupiedSharedRandom(
-  instance: Instance<Own>,
+  ways: RegistrationWays,
+  instance: Own,
   event: RegistrationEvent,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   switch (event.type) {
-    case 'select': {
-      // SR-11, CR-4, CR-7, reading exclude, reading refusals, reading order
-      if (hasCandidate(instance.context, event)) {
-        effects.push(answerAtRandom(instance.context, event));
-        return EDGE_39;
-      }
-      // CR-7, CR-8, reading exclude, reading refusals, reading order
-      effects.push(answerNone(instance.context, event));
-      return EDGE_31;
-    }
+    case 'select':
+      return onSelectInOccupiedSharedRandom(ways, instance, event, cause);
     case 'REGISTER':
-      return on4(instance, event, effects);
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
     case 'procedure.claimed':
-      return on1(instance, event, effects);
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
     case 'UNREGISTER':
-      return on2(instance, event, effects);
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
     case 'session.left':
-      return on3(instance, event, effects);
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In occupied.shared.first. */
 function inOccupiedSharedFirst(
-  instance: Instance<Own>,
+  ways: RegistrationWays,
+  instance: Own,
   event: RegistrationEvent,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   switch (event.type) {
-    case 'select': {
-      // SR-12, CR-5, CR-7, reading exclude, reading refusals, reading order
-      if (hasCandidate(instance.context, event)) {
-        effects.push(answerFirst(instance.context, event));
-        return EDGE_40;
-      }
-      // CR-7, CR-8, reading exclude, reading refusals, reading order
-      effects.push(answerNone(instance.context, event));
-      return EDGE_31;
-    }
+    case 'select':
+      return onSelectInOccupiedSharedFirst(ways, instance, event, cause);
     case 'REGISTER':
-      return on4(instance, event, effects);
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
     case 'procedure.claimed':
-      return on1(instance, event, effects);
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
     case 'UNREGISTER':
-      return on2(instance, event, effects);
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
     case 'session.left':
-      return on3(instance, event, effects);
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
 }
 
 /** In occupied.shared.last. */
 function inOccupiedSharedLast(
-  instance: Instance<Own>,
+  ways: RegistrationWays,
+  instance: Own,
   event: RegistrationEvent,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   switch (event.type) {
-    case 'select': {
-      // reading exclude, reading refusals, reading order, reading newcomer
-      if (hasOnlyNewcomers(instance.context, event)) {
-        effects.push(answerNone(instance.context, event));
-        return EDGE_41;
-      }
-      // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer, reading order
-      if (hasCandidate(instance.context, event)) {
-        effects.push(answerLast(instance.context, event));
-        return EDGE_42;
-      }
-      // CR-7, CR-8, reading exclude, reading refusals, reading order
-      effects.push(answerNone(instance.context, event));
-      return EDGE_31;
-    }
+    case 'select':
+      return onSelectInOccupiedSharedLast(ways, instance, event, cause);
     case 'REGISTER':
-      return on4(instance, event, effects);
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
     case 'procedure.claimed':
-      return on1(instance, event, effects);
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
     case 'UNREGISTER':
-      return on2(instance, event, effects);
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
     case 'session.left':
-      return on3(instance, event, effects);
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
     default: {
-      return undefined;
+      return;
     }
   }
+}
+
+/** REGISTER in vacant. */
+function onREGISTERInVacant(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
+  cause: unknown,
+): void {
+  // BP-10
+  if (isProcedureInvalid(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_1, event);
+    ways.registrationSends(instance, sendProcedureInvalid(instance.context, event), cause);
+    return;
+  }
+  // BP-11
+  if (isProcedureReserved(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_2, event);
+    ways.registrationSends(instance, sendProcedureReserved(instance.context, event), cause);
+    return;
+  }
+  // SR-14, reading unknownPolicy
+  if (isInvokeRefused(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_3, event);
+    ways.registrationSends(instance, sendInvokeUnknown(instance.context, event), cause);
+    return;
+  }
+  // BP-23, reading unknownMatch
+  if (isMatchRefused(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_4, event);
+    ways.registrationSends(instance, sendMatchUnsupported(instance.context, event), cause);
+    return;
+  }
+  // LM-1
+  if (isPlaceLimitReached(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_5, event);
+    ways.registrationSends(instance, sendPlaceLimit(instance.context, event), cause);
+    return;
+  }
+  // SR-6, FA-3, reading unknownMatch, reading registrationId
+  if (asksForRoundrobin(instance.context, event)) {
+    {
+      const policy = addMember.policy(instance.context, event);
+      const members = addMember.members(instance.context, event);
+      const nextOrder = addMember.nextOrder(instance.context);
+      instance.context.policy = policy;
+      instance.context.members = members;
+      instance.context.nextOrder = nextOrder;
+    }
+    const effect1 = sendRegistered(instance.context, event);
+    const effect2 = openRegistration();
+    const from = instance.state;
+    instance.state = 'occupied.shared.roundrobin';
+    ways.taken(instance, from, EDGE_6, event);
+    ways.registrationSends(instance, effect1, cause);
+    ways.registrationRegistrationOpened(instance, effect2, cause);
+    return;
+  }
+  // SR-6, FA-3, reading unknownMatch, reading registrationId
+  if (asksForRandom(instance.context, event)) {
+    {
+      const policy = addMember.policy(instance.context, event);
+      const members = addMember.members(instance.context, event);
+      const nextOrder = addMember.nextOrder(instance.context);
+      instance.context.policy = policy;
+      instance.context.members = members;
+      instance.context.nextOrder = nextOrder;
+    }
+    const effect1 = sendRegistered(instance.context, event);
+    const effect2 = openRegistration();
+    const from = instance.state;
+    instance.state = 'occupied.shared.random';
+    ways.taken(instance, from, EDGE_7, event);
+    ways.registrationSends(instance, effect1, cause);
+    ways.registrationRegistrationOpened(instance, effect2, cause);
+    return;
+  }
+  // SR-6, FA-3, reading unknownMatch, reading registrationId
+  if (asksForFirst(instance.context, event)) {
+    {
+      const policy = addMember.policy(instance.context, event);
+      const members = addMember.members(instance.context, event);
+      const nextOrder = addMember.nextOrder(instance.context);
+      instance.context.policy = policy;
+      instance.context.members = members;
+      instance.context.nextOrder = nextOrder;
+    }
+    const effect1 = sendRegistered(instance.context, event);
+    const effect2 = openRegistration();
+    const from = instance.state;
+    instance.state = 'occupied.shared.first';
+    ways.taken(instance, from, EDGE_8, event);
+    ways.registrationSends(instance, effect1, cause);
+    ways.registrationRegistrationOpened(instance, effect2, cause);
+    return;
+  }
+  // SR-6, FA-3, reading unknownMatch, reading registrationId
+  if (asksForLast(instance.context, event)) {
+    {
+      const policy = addMember.policy(instance.context, event);
+      const members = addMember.members(instance.context, event);
+      const nextOrder = addMember.nextOrder(instance.context);
+      instance.context.policy = policy;
+      instance.context.members = members;
+      instance.context.nextOrder = nextOrder;
+    }
+    const effect1 = sendRegistered(instance.context, event);
+    const effect2 = openRegistration();
+    const from = instance.state;
+    instance.state = 'occupied.shared.last';
+    ways.taken(instance, from, EDGE_9, event);
+    ways.registrationSends(instance, effect1, cause);
+    ways.registrationRegistrationOpened(instance, effect2, cause);
+    return;
+  }
+  // SR-1, SR-2, SR-6, OP-1, reading unknownPolicy, reading unknownMatch, reading registrationId
+  {
+    const policy = addMember.policy(instance.context, event);
+    const members = addMember.members(instance.context, event);
+    const nextOrder = addMember.nextOrder(instance.context);
+    instance.context.policy = policy;
+    instance.context.members = members;
+    instance.context.nextOrder = nextOrder;
+  }
+  const effect1 = sendRegistered(instance.context, event);
+  const effect2 = openRegistration();
+  const from = instance.state;
+  instance.state = 'occupied.single';
+  ways.taken(instance, from, EDGE_10, event);
+  ways.registrationSends(instance, effect1, cause);
+  ways.registrationRegistrationOpened(instance, effect2, cause);
+  return;
+}
+
+/** procedure.claimed in vacant. */
+function onProcedureClaimedInVacant(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'procedure.claimed' }>,
+  cause: unknown,
+): void {
+  // RV-1
+  ways.taken(instance, instance.state, EDGE_11, event);
+  ways.registrationProcedureCleared(instance, clearProcedure(instance.context, event), cause);
+  return;
+}
+
+/** UNREGISTER in vacant. */
+function onUNREGISTERInVacant(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
+  cause: unknown,
+): void {
+  // BP-12
+  ways.taken(instance, instance.state, EDGE_12, event);
+  ways.registrationSends(instance, sendRegistrationUnknown(instance.context, event), cause);
+  return;
+}
+
+/** select in vacant. */
+function onSelectInVacant(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  // BP-13, CR-8, reading ended, reading nobody
+  ways.taken(instance, instance.state, EDGE_13, event);
+  ways.registrationSelectNone(instance, answerVacant(), cause);
+  return;
+}
+
+/** REGISTER in occupied.single. */
+function onREGISTERInOccupiedSingle(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
+  cause: unknown,
+): void {
+  // SR-14, reading unknownPolicy
+  if (isInvokeRefused(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_14, event);
+    ways.registrationSends(instance, sendInvokeUnknown(instance.context, event), cause);
+    return;
+  }
+  // SR-3, reading conflictUri, reading unknownPolicy
+  ways.taken(instance, instance.state, EDGE_15, event);
+  ways.registrationSends(instance, sendPolicyConflict(instance.context, event), cause);
+  return;
+}
+
+/** select in occupied.single. */
+function onSelectInOccupiedSingle(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  // SR-1, reading exclude, reading refusals, reading order
+  if (hasCandidate(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_16, event);
+    ways.registrationSelectMember(instance, answerOnly(instance.context, event), cause);
+    return;
+  }
+  // CR-2, reading exclude, reading refusals, reading order
+  ways.taken(instance, instance.state, EDGE_17, event);
+  ways.registrationSelectNone(instance, answerNone(instance.context, event), cause);
+  return;
 }
 
 /** procedure.claimed in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
-function on1(
-  instance: Instance<Own>,
+function onProcedureClaimedInOccupiedSingle(
+  ways: RegistrationWays,
+  instance: Own,
   event: Extract<RegistrationEvent, { type: 'procedure.claimed' }>,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   // RV-2, SR-14, reading unknownPolicy
   if (isInvokeRefused(instance.context, event)) {
-    effects.push(sendInvokeUnknown(instance.context, event));
-    return EDGE_18;
+    ways.taken(instance, instance.state, EDGE_18, event);
+    ways.registrationSends(instance, sendInvokeUnknown(instance.context, event), cause);
+    return;
   }
   // RV-2, BP-23, reading unknownPolicy, reading unknownMatch
   if (isMatchRefused(instance.context, event)) {
-    effects.push(sendMatchUnsupported(instance.context, event));
-    return EDGE_19;
+    ways.taken(instance, instance.state, EDGE_19, event);
+    ways.registrationSends(instance, sendMatchUnsupported(instance.context, event), cause);
+    return;
   }
   // RV-2, LM-1, reading unknownPolicy, reading unknownMatch
   if (isClaimBeyondLimit(instance.context, event)) {
-    effects.push(sendPlaceLimit(instance.context, event));
-    return EDGE_20;
+    ways.taken(instance, instance.state, EDGE_20, event);
+    ways.registrationSends(instance, sendPlaceLimit(instance.context, event), cause);
+    return;
   }
   // RV-1, RV-3, RV-4, BP-22, reading unknownPolicy, reading unknownMatch, reading registrationId, reading withdrawn
-  effects.push(sendRevocations(instance.context));
-  effects.push(deleteRegistration());
-  effects.push(clearProcedure(instance.context, event));
-  effects.push(withdrawMembers());
+  const effect1 = sendRevocations(instance.context);
+  const effect2 = deleteRegistration();
+  const effect3 = clearProcedure(instance.context, event);
+  const effect4 = withdrawMembers();
+  const from = instance.state;
   instance.state = 'deleted';
-  return EDGE_21;
+  ways.taken(instance, from, EDGE_21, event);
+  ways.registrationRegistrationRevoked(instance, effect1, cause);
+  ways.registrationRegistrationDeleted(instance, effect2, cause);
+  ways.registrationProcedureCleared(instance, effect3, cause);
+  ways.registrationMembersWithdrawn(instance, effect4, cause);
+  return;
 }
 
 /** UNREGISTER in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
-function on2(
-  instance: Instance<Own>,
+function onUNREGISTERInOccupiedSingle(
+  ways: RegistrationWays,
+  instance: Own,
   event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   // SR-7, SR-9, BP-22, reading withdrawn, reading registrationId
   if (isLastMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
-    effects.push(sendUnregistered(instance.context, event));
-    effects.push(deleteRegistration());
-    effects.push(withdrawMember(instance.context, event));
+    const effect1 = sendUnregistered(instance.context, event);
+    const effect2 = deleteRegistration();
+    const effect3 = withdrawMember(instance.context, event);
+    const from = instance.state;
     instance.state = 'deleted';
-    return EDGE_22;
+    ways.taken(instance, from, EDGE_22, event);
+    ways.registrationSends(instance, effect1, cause);
+    ways.registrationRegistrationDeleted(instance, effect2, cause);
+    ways.registrationMemberWithdrawn(instance, effect3, cause);
+    return;
   }
   // SR-7, BP-22, reading withdrawn, reading registrationId
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
-    effects.push(sendUnregistered(instance.context, event));
-    effects.push(withdrawMember(instance.context, event));
-    return EDGE_23;
+    const effect1 = sendUnregistered(instance.context, event);
+    const effect2 = withdrawMember(instance.context, event);
+    ways.taken(instance, instance.state, EDGE_23, event);
+    ways.registrationSends(instance, effect1, cause);
+    ways.registrationMemberWithdrawn(instance, effect2, cause);
+    return;
   }
   // BP-12, reading registrationId
-  effects.push(sendRegistrationUnknown(instance.context, event));
-  return EDGE_24;
+  ways.taken(instance, instance.state, EDGE_24, event);
+  ways.registrationSends(instance, sendRegistrationUnknown(instance.context, event), cause);
+  return;
 }
 
 /** session.left in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
-function on3(
-  instance: Instance<Own>,
+function onSessionLeftInOccupiedSingle(
+  ways: RegistrationWays,
+  instance: Own,
   event: Extract<RegistrationEvent, { type: 'session.left' }>,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   // SR-8, SR-9
   if (isLastMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
-    effects.push(deleteRegistration());
+    const from = instance.state;
     instance.state = 'deleted';
-    return EDGE_25;
+    ways.taken(instance, from, EDGE_25, event);
+    ways.registrationRegistrationDeleted(instance, deleteRegistration(), cause);
+    return;
   }
   // SR-8
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
-    return EDGE_26;
+    ways.taken(instance, instance.state, EDGE_26, event);
+    return;
   }
-  return undefined;
+  return;
+}
+
+/** select in occupied.shared.roundrobin. */
+function onSelectInOccupiedSharedRoundrobin(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
+  if (isRerouteFromRefuserInPlace(instance.context, event)) {
+    instance.context.turn = pickAfterRefuser.turn(instance.context, event);
+    ways.taken(instance, instance.state, EDGE_27, event);
+    ways.registrationSelectMember(instance, answerTurn(instance.context), cause);
+    return;
+  }
+  // CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
+  if (isRerouteFromRefuser(instance.context, event)) {
+    instance.context.turn = pickAfterRefuser.turn(instance.context, event);
+    instance.context.position = takeTurn.position(instance.context);
+    ways.taken(instance, instance.state, EDGE_28, event);
+    ways.registrationSelectMember(instance, answerTurn(instance.context), cause);
+    return;
+  }
+  // reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
+  if (isRerouteInPlace(instance.context, event)) {
+    instance.context.turn = pickTurn.turn(instance.context, event);
+    ways.taken(instance, instance.state, EDGE_29, event);
+    ways.registrationSelectMember(instance, answerTurn(instance.context), cause);
+    return;
+  }
+  // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
+  if (hasCandidate(instance.context, event)) {
+    instance.context.turn = pickTurn.turn(instance.context, event);
+    instance.context.position = takeTurn.position(instance.context);
+    ways.taken(instance, instance.state, EDGE_30, event);
+    ways.registrationSelectMember(instance, answerTurn(instance.context), cause);
+    return;
+  }
+  // CR-7, CR-8, reading exclude, reading refusals, reading order
+  ways.taken(instance, instance.state, EDGE_31, event);
+  ways.registrationSelectNone(instance, answerNone(instance.context, event), cause);
+  return;
 }
 
 /** REGISTER in occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
-function on4(
-  instance: Instance<Own>,
+function onREGISTERInOccupiedSharedRoundrobin(
+  ways: RegistrationWays,
+  instance: Own,
   event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
-  effects: Sink,
-): Edge | undefined {
+  cause: unknown,
+): void {
   // SR-14, reading unknownPolicy
   if (isInvokeRefused(instance.context, event)) {
-    effects.push(sendInvokeUnknown(instance.context, event));
-    return EDGE_32;
+    ways.taken(instance, instance.state, EDGE_32, event);
+    ways.registrationSends(instance, sendInvokeUnknown(instance.context, event), cause);
+    return;
   }
   // BP-23, reading unknownMatch
   if (isMatchRefused(instance.context, event)) {
-    effects.push(sendMatchUnsupported(instance.context, event));
-    return EDGE_33;
+    ways.taken(instance, instance.state, EDGE_33, event);
+    ways.registrationSends(instance, sendMatchUnsupported(instance.context, event), cause);
+    return;
   }
   // SR-4, SR-6, reading conflictUri, reading unknownPolicy, reading unknownMatch
   if (asksForOtherPolicy(instance.context, event)) {
-    effects.push(sendPolicyConflict(instance.context, event));
-    return EDGE_34;
+    ways.taken(instance, instance.state, EDGE_34, event);
+    ways.registrationSends(instance, sendPolicyConflict(instance.context, event), cause);
+    return;
   }
   // LM-1, reading sameSession, reading unknownMatch
   if (isForbiddenRepetition(instance.context, event)) {
-    effects.push(sendRegisteredAlready(instance.context, event));
-    return EDGE_35;
+    ways.taken(instance, instance.state, EDGE_35, event);
+    ways.registrationSends(instance, sendRegisteredAlready(instance.context, event), cause);
+    return;
   }
   // LM-1, reading sameSession, reading unknownMatch, reading registrationId
   if (isRepetition(instance.context, event)) {
-    effects.push(sendRegistered(instance.context, event));
-    return EDGE_36;
+    ways.taken(instance, instance.state, EDGE_36, event);
+    ways.registrationSends(instance, sendRegistered(instance.context, event), cause);
+    return;
   }
   // LM-1, reading sameSession, reading unknownMatch
   if (isPlaceLimitReached(instance.context, event)) {
-    effects.push(sendPlaceLimit(instance.context, event));
-    return EDGE_37;
+    ways.taken(instance, instance.state, EDGE_37, event);
+    ways.registrationSends(instance, sendPlaceLimit(instance.context, event), cause);
+    return;
   }
   // SR-5, reading sameSession, reading unknownMatch, reading registrationId
   {
@@ -516,8 +681,72 @@ function on4(
     instance.context.members = members;
     instance.context.nextOrder = nextOrder;
   }
-  effects.push(sendRegistered(instance.context, event));
-  return EDGE_38;
+  ways.taken(instance, instance.state, EDGE_38, event);
+  ways.registrationSends(instance, sendRegistered(instance.context, event), cause);
+  return;
+}
+
+/** select in occupied.shared.random. */
+function onSelectInOccupiedSharedRandom(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  // SR-11, CR-4, CR-7, reading exclude, reading refusals, reading order
+  if (hasCandidate(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_39, event);
+    ways.registrationSelectMember(instance, answerAtRandom(instance.context, event), cause);
+    return;
+  }
+  // CR-7, CR-8, reading exclude, reading refusals, reading order
+  ways.taken(instance, instance.state, EDGE_31, event);
+  ways.registrationSelectNone(instance, answerNone(instance.context, event), cause);
+  return;
+}
+
+/** select in occupied.shared.first. */
+function onSelectInOccupiedSharedFirst(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  // SR-12, CR-5, CR-7, reading exclude, reading refusals, reading order
+  if (hasCandidate(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_40, event);
+    ways.registrationSelectMember(instance, answerFirst(instance.context, event), cause);
+    return;
+  }
+  // CR-7, CR-8, reading exclude, reading refusals, reading order
+  ways.taken(instance, instance.state, EDGE_31, event);
+  ways.registrationSelectNone(instance, answerNone(instance.context, event), cause);
+  return;
+}
+
+/** select in occupied.shared.last. */
+function onSelectInOccupiedSharedLast(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  // reading exclude, reading refusals, reading order, reading newcomer
+  if (hasOnlyNewcomers(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_41, event);
+    ways.registrationSelectNone(instance, answerNone(instance.context, event), cause);
+    return;
+  }
+  // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer, reading order
+  if (hasCandidate(instance.context, event)) {
+    ways.taken(instance, instance.state, EDGE_42, event);
+    ways.registrationSelectMember(instance, answerLast(instance.context, event), cause);
+    return;
+  }
+  // CR-7, CR-8, reading exclude, reading refusals, reading order
+  ways.taken(instance, instance.state, EDGE_31, event);
+  ways.registrationSelectNone(instance, answerNone(instance.context, event), cause);
+  return;
 }
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
@@ -646,3 +875,49 @@ const EDGE_42: Edge = {
   rules: ['SR-13', 'CR-6', 'CR-7'],
   readings: ['exclude', 'refusals', 'newcomer', 'order'],
 };
+
+/** All edges. */
+export const EDGES: readonly Edge[] = [
+  EDGE_1,
+  EDGE_2,
+  EDGE_3,
+  EDGE_4,
+  EDGE_5,
+  EDGE_6,
+  EDGE_7,
+  EDGE_8,
+  EDGE_9,
+  EDGE_10,
+  EDGE_11,
+  EDGE_12,
+  EDGE_13,
+  EDGE_14,
+  EDGE_15,
+  EDGE_16,
+  EDGE_17,
+  EDGE_18,
+  EDGE_19,
+  EDGE_20,
+  EDGE_21,
+  EDGE_22,
+  EDGE_23,
+  EDGE_24,
+  EDGE_25,
+  EDGE_26,
+  EDGE_27,
+  EDGE_28,
+  EDGE_29,
+  EDGE_30,
+  EDGE_31,
+  EDGE_32,
+  EDGE_33,
+  EDGE_34,
+  EDGE_35,
+  EDGE_36,
+  EDGE_37,
+  EDGE_38,
+  EDGE_39,
+  EDGE_40,
+  EDGE_41,
+  EDGE_42,
+];

@@ -1,172 +1,377 @@
 // Generated from machines/system.ts by "npm run generate". Do not edit.
-/** The tables of the system as code. */
-import type { SendEffect } from '../../../machines/vocabulary.ts';
-import type { Registration, Session } from '../parts.ts';
-import { COLLECT, EVENT, FIND, type Handlers, RECORD, START, stepMembership } from '../system.ts';
+/** The tables of the system as code: where each effect of a chart leads. */
+import type {
+  CallEvent,
+  Effect,
+  Emitted,
+  RegistrationEvent,
+  SendEffect,
+  SessionEvent,
+} from '../../../machines/vocabulary.ts';
+import { WRITERS } from '../messages.generated.ts';
+import { type Call, type Part, peerOf, type Registration, type Session } from '../parts.ts';
+import { COLLECT, EVENT, type Event, FIND, RECORD, START, type System, stepMembership } from '../system.ts';
+import { type CallWays, startCall, stepCall } from './call.generated.ts';
+import type { Edge } from './chart.ts';
+import type { Runner } from './driver.ts';
+import { type RegistrationWays, startRegistration, stepRegistration } from './registration.generated.ts';
+import { type SessionWays, startSession, stepSession } from './session.generated.ts';
 
-export const system: Handlers = {
-  session(system, part, effect, cause) {
-    switch (effect.type) {
-      case 'identity.claimed': {
-        RECORD.session['identity.claimed'](system, part, effect, cause);
-        return;
-      }
-      case 'proof.given': {
-        RECORD.session['proof.given'](system, part, effect, cause);
-        return;
-      }
-      case 'session.opened': {
-        RECORD.session['session.opened'](system, part, effect, cause);
-        return;
-      }
-      case 'session.ended': {
-        RECORD.session['session.ended'](system, part, effect, cause);
-        for (const target of COLLECT['registrations of the session'](system, part, effect, cause))
-          stepMembership(
-            system,
-            target as Registration,
-            EVENT['session.left'](system, part, effect, target),
-            part as Session,
-          );
-        for (const target of COLLECT['calls of the session'](system, part, effect, cause))
-          system.step(target, EVENT['caller.left'](system, part, effect, target), part);
-        for (const target of COLLECT['invocations of the session'](system, part, effect, cause))
-          system.step(target, EVENT['callee.left'](system, part, effect, target), part);
-        return;
-      }
-      case 'session.closed': {
-        RECORD.session['session.closed'](system, part, effect, cause);
-        return;
-      }
-      case 'timer.start': {
-        RECORD.session['timer.start'](system, part, effect, cause);
-        return;
-      }
-      case 'timer.stop': {
-        RECORD.session['timer.stop'](system, part, effect, cause);
-        return;
-      }
-      case 'CALL': {
-        START.call(system, part, effect, cause);
-        return;
-      }
-      case 'CANCEL': {
-        const target = FIND['call by request'](system, part, effect, cause);
-        if (target !== undefined) system.step(target, EVENT.CANCEL(system, part, effect, target), part);
-        return;
-      }
-      case 'YIELD': {
-        const target = FIND['call by invocation'](system, part, effect, cause);
-        if (target !== undefined) system.step(target, EVENT.YIELD(system, part, effect, target), part);
-        return;
-      }
-      case 'ERROR': {
-        const target = FIND['call by invocation'](system, part, effect, cause);
-        if (target !== undefined) system.step(target, EVENT.ERROR(system, part, effect, target), part);
-        return;
-      }
-      case 'REGISTER': {
-        const target = FIND['registration by procedure'](system, part, effect, cause);
-        if (target !== undefined)
-          stepMembership(
-            system,
-            target as Registration,
-            EVENT.REGISTER(system, part, effect, target),
-            part as Session,
-          );
-        return;
-      }
-      case 'procedure.claimed': {
-        const target = FIND['registration by procedure'](system, part, effect, cause);
-        if (target !== undefined)
-          system.step(target, EVENT['procedure.claimed'](system, part, effect, target), part);
-        return;
-      }
-      case 'UNREGISTER': {
-        const target = FIND['registration by id'](system, part, effect, cause);
-        if (target !== undefined)
-          stepMembership(
-            system,
-            target as Registration,
-            EVENT.UNREGISTER(system, part, effect, target),
-            part as Session,
-          );
-        return;
-      }
-      default:
-        system.send(effect as SendEffect);
+// biome-ignore lint/suspicious/noExplicitAny: a route says by names which instances and effects meet
+type Any = any;
+
+export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
+  private readonly system: System;
+
+  constructor(system: System) {
+    this.system = system;
+  }
+
+  start(part: Part, cause: Part = part): void {
+    switch (part.chart) {
+      case 'session':
+        return startSession(this, part, cause);
+      case 'registration':
+        return startRegistration(this, part, cause);
+      case 'call':
+        return startCall(this, part, cause);
     }
-  },
-  registration(system, part, effect, cause) {
-    switch (effect.type) {
-      case 'registration.opened': {
-        RECORD.registration['registration.opened'](system, part, effect, cause);
-        return;
-      }
-      case 'registration.deleted': {
-        RECORD.registration['registration.deleted'](system, part, effect, cause);
-        return;
-      }
-      case 'registration.revoked': {
-        RECORD.registration['registration.revoked'](system, part, effect, cause);
-        return;
-      }
-      case 'select.member': {
-        RECORD.registration['select.member'](system, part, effect, cause);
-        const target = FIND['call that asked'](system, part, effect, cause);
-        if (target !== undefined)
-          system.step(target, EVENT['select.member'](system, part, effect, target), part);
-        return;
-      }
-      case 'select.none': {
-        const target = FIND['call that asked'](system, part, effect, cause);
-        if (target !== undefined)
-          system.step(target, EVENT['select.none'](system, part, effect, target), part);
-        return;
-      }
-      case 'procedure.cleared': {
-        const target = FIND['session that asked'](system, part, effect, cause);
-        if (target !== undefined)
-          system.step(target, EVENT['procedure.cleared'](system, part, effect, target), part);
-        return;
-      }
-      case 'members.withdrawn': {
-        for (const target of COLLECT['invocations of the members'](system, part, effect, cause))
-          system.step(target, EVENT['callee.withdrawn'](system, part, effect, target), part);
-        return;
-      }
-      case 'member.withdrawn': {
-        for (const target of COLLECT['invocations of the member'](system, part, effect, cause))
-          system.step(target, EVENT['callee.withdrawn'](system, part, effect, target), part);
-        return;
-      }
-      default:
-        system.send(effect as SendEffect);
+  }
+
+  step(part: Part, event: Event, cause: Part = part): void {
+    switch (part.chart) {
+      case 'session':
+        return stepSession(this, part, event as SessionEvent, cause);
+      case 'registration':
+        return stepRegistration(this, part, event as RegistrationEvent, cause);
+      case 'call':
+        return stepCall(this, part, event as CallEvent, cause);
     }
-  },
-  call(system, part, effect, cause) {
-    switch (effect.type) {
-      case 'select': {
-        RECORD.call.select(system, part, effect, cause);
-        const target = FIND['registration asked'](system, part, effect, cause);
-        if (target !== undefined) system.step(target, EVENT.select(system, part, effect, target), part);
-        return;
-      }
-      case 'timer.start': {
-        RECORD.call['timer.start'](system, part, effect, cause);
-        return;
-      }
-      case 'call.ended': {
-        RECORD.call['call.ended'](system, part, effect, cause);
-        return;
-      }
-      case 'call.given': {
-        for (const target of COLLECT['earlier calls of the caller'](system, part, effect, cause))
-          system.step(target, EVENT['call.overtaken'](system, part, effect, target), part);
-        return;
-      }
-      default:
-        system.send(effect as SendEffect);
+  }
+
+  taken(part: Part, from: string, edge: Edge, event: Event): void {
+    if (this.system.isReporting) this.system.report(part, from, edge, event);
+  }
+
+  sessionIdentityClaimed(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['identity.claimed'](system, part, effect, cause);
+  }
+
+  sessionProofGiven(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['proof.given'](system, part, effect, cause);
+  }
+
+  sessionSessionOpened(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['session.opened'](system, part, effect, cause);
+  }
+
+  sessionSessionEnded(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['session.ended'](system, part, effect, cause);
+    for (const target of COLLECT['registrations of the session'](system, part, effect, cause))
+      stepMembership(
+        system,
+        target as Registration,
+        EVENT['session.left'](system, part, effect, target),
+        part,
+      );
+    for (const target of COLLECT['calls of the session'](system, part, effect, cause))
+      stepCall(this, target as Call, EVENT['caller.left'](system, part, effect, target) as CallEvent, part);
+    for (const target of COLLECT['invocations of the session'](system, part, effect, cause))
+      stepCall(this, target as Call, EVENT['callee.left'](system, part, effect, target) as CallEvent, part);
+  }
+
+  sessionSessionClosed(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['session.closed'](system, part, effect, cause);
+  }
+
+  sessionTimerStart(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['timer.start'](system, part, effect, cause);
+  }
+
+  sessionTimerStop(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.session['timer.stop'](system, part, effect, cause);
+  }
+
+  sessionCALL(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    const started = START.call(system, part, effect, cause);
+    startCall(this, started, started);
+  }
+
+  sessionCANCEL(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['call by request'](system, part, effect, cause);
+      if (target !== undefined)
+        stepCall(this, target as Call, EVENT.CANCEL(system, part, effect, target) as CallEvent, part);
     }
-  },
-};
+  }
+
+  sessionYIELD(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['call by invocation'](system, part, effect, cause);
+      if (target !== undefined)
+        stepCall(this, target as Call, EVENT.YIELD(system, part, effect, target) as CallEvent, part);
+    }
+  }
+
+  sessionERROR(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['call by invocation'](system, part, effect, cause);
+      if (target !== undefined)
+        stepCall(this, target as Call, EVENT.ERROR(system, part, effect, target) as CallEvent, part);
+    }
+  }
+
+  sessionREGISTER(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['registration by procedure'](system, part, effect, cause);
+      if (target !== undefined)
+        stepMembership(system, target as Registration, EVENT.REGISTER(system, part, effect, target), part);
+    }
+  }
+
+  sessionProcedureClaimed(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['registration by procedure'](system, part, effect, cause);
+      if (target !== undefined)
+        stepRegistration(
+          this,
+          target as Registration,
+          EVENT['procedure.claimed'](system, part, effect, target) as RegistrationEvent,
+          part,
+        );
+    }
+  }
+
+  sessionUNREGISTER(part: Session, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['registration by id'](system, part, effect, cause);
+      if (target !== undefined)
+        stepMembership(system, target as Registration, EVENT.UNREGISTER(system, part, effect, target), part);
+    }
+  }
+
+  sessionSends(part: Session, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect, part);
+  }
+
+  sessionEmits(part: Session, effect: Effect, cause: unknown): void {
+    switch (effect.type) {
+      case 'identity.claimed':
+        return this.sessionIdentityClaimed(part, effect, cause);
+      case 'proof.given':
+        return this.sessionProofGiven(part, effect, cause);
+      case 'session.opened':
+        return this.sessionSessionOpened(part, effect, cause);
+      case 'session.ended':
+        return this.sessionSessionEnded(part, effect, cause);
+      case 'session.closed':
+        return this.sessionSessionClosed(part, effect, cause);
+      case 'timer.start':
+        return this.sessionTimerStart(part, effect, cause);
+      case 'timer.stop':
+        return this.sessionTimerStop(part, effect, cause);
+      case 'CALL':
+        return this.sessionCALL(part, effect, cause);
+      case 'CANCEL':
+        return this.sessionCANCEL(part, effect, cause);
+      case 'YIELD':
+        return this.sessionYIELD(part, effect, cause);
+      case 'ERROR':
+        return this.sessionERROR(part, effect, cause);
+      case 'REGISTER':
+        return this.sessionREGISTER(part, effect, cause);
+      case 'procedure.claimed':
+        return this.sessionProcedureClaimed(part, effect, cause);
+      case 'UNREGISTER':
+        return this.sessionUNREGISTER(part, effect, cause);
+      default:
+        return this.sessionSends(part, effect as SendEffect, cause);
+    }
+  }
+
+  registrationRegistrationOpened(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.registration['registration.opened'](system, part, effect, cause);
+  }
+
+  registrationRegistrationDeleted(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.registration['registration.deleted'](system, part, effect, cause);
+  }
+
+  registrationRegistrationRevoked(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.registration['registration.revoked'](system, part, effect, cause);
+  }
+
+  registrationSelectMember(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.registration['select.member'](system, part, effect, cause);
+    {
+      const target = FIND['call that asked'](system, part, effect, cause);
+      if (target !== undefined)
+        stepCall(
+          this,
+          target as Call,
+          EVENT['select.member'](system, part, effect, target) as CallEvent,
+          part,
+        );
+    }
+  }
+
+  registrationSelectNone(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['call that asked'](system, part, effect, cause);
+      if (target !== undefined)
+        stepCall(this, target as Call, EVENT['select.none'](system, part, effect, target) as CallEvent, part);
+    }
+  }
+
+  registrationProcedureCleared(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    {
+      const target = FIND['session that asked'](system, part, effect, cause);
+      if (target !== undefined)
+        stepSession(
+          this,
+          target as Session,
+          EVENT['procedure.cleared'](system, part, effect, target) as SessionEvent,
+          part,
+        );
+    }
+  }
+
+  registrationMembersWithdrawn(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    for (const target of COLLECT['invocations of the members'](system, part, effect, cause))
+      stepCall(
+        this,
+        target as Call,
+        EVENT['callee.withdrawn'](system, part, effect, target) as CallEvent,
+        part,
+      );
+  }
+
+  registrationMemberWithdrawn(part: Registration, effect: Any, cause: Any): void {
+    const { system } = this;
+    for (const target of COLLECT['invocations of the member'](system, part, effect, cause))
+      stepCall(
+        this,
+        target as Call,
+        EVENT['callee.withdrawn'](system, part, effect, target) as CallEvent,
+        part,
+      );
+  }
+
+  registrationSends(part: Registration, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect, part);
+  }
+
+  registrationEmits(part: Registration, effect: Effect, cause: unknown): void {
+    switch (effect.type) {
+      case 'registration.opened':
+        return this.registrationRegistrationOpened(part, effect, cause);
+      case 'registration.deleted':
+        return this.registrationRegistrationDeleted(part, effect, cause);
+      case 'registration.revoked':
+        return this.registrationRegistrationRevoked(part, effect, cause);
+      case 'select.member':
+        return this.registrationSelectMember(part, effect, cause);
+      case 'select.none':
+        return this.registrationSelectNone(part, effect, cause);
+      case 'procedure.cleared':
+        return this.registrationProcedureCleared(part, effect, cause);
+      case 'members.withdrawn':
+        return this.registrationMembersWithdrawn(part, effect, cause);
+      case 'member.withdrawn':
+        return this.registrationMemberWithdrawn(part, effect, cause);
+      default:
+        return this.registrationSends(part, effect as SendEffect, cause);
+    }
+  }
+
+  callSelect(part: Call, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.call.select(system, part, effect, cause);
+    {
+      const target = FIND['registration asked'](system, part, effect, cause);
+      if (target !== undefined)
+        stepRegistration(
+          this,
+          target as Registration,
+          EVENT.select(system, part, effect, target) as RegistrationEvent,
+          part,
+        );
+    }
+  }
+
+  callTimerStart(part: Call, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.call['timer.start'](system, part, effect, cause);
+  }
+
+  callCallEnded(part: Call, effect: Any, cause: Any): void {
+    const { system } = this;
+    RECORD.call['call.ended'](system, part, effect, cause);
+  }
+
+  callCallGiven(part: Call, effect: Any, cause: Any): void {
+    const { system } = this;
+    for (const target of COLLECT['earlier calls of the caller'](system, part, effect, cause))
+      stepCall(
+        this,
+        target as Call,
+        EVENT['call.overtaken'](system, part, effect, target) as CallEvent,
+        part,
+      );
+  }
+
+  callINVOCATION(part: Call, effect: Emitted<'INVOCATION'>): void {
+    const session = peerOf(part, effect.to);
+    if (session !== undefined) this.system.post(session, WRITERS.INVOCATION(effect));
+  }
+
+  callINTERRUPT(part: Call, effect: Emitted<'INTERRUPT'>): void {
+    const session = peerOf(part, effect.to);
+    if (session !== undefined) this.system.post(session, WRITERS.INTERRUPT(effect));
+  }
+
+  callRESULT(part: Call, effect: Emitted<'RESULT'>): void {
+    const session = peerOf(part, effect.to);
+    if (session !== undefined) this.system.post(session, WRITERS.RESULT(effect));
+  }
+
+  callSends(part: Call, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect, part);
+  }
+
+  callEmits(part: Call, effect: Effect, cause: unknown): void {
+    switch (effect.type) {
+      case 'select':
+        return this.callSelect(part, effect, cause);
+      case 'timer.start':
+        return this.callTimerStart(part, effect, cause);
+      case 'call.ended':
+        return this.callCallEnded(part, effect, cause);
+      case 'call.given':
+        return this.callCallGiven(part, effect, cause);
+      default:
+        return this.callSends(part, effect as SendEffect, cause);
+    }
+  }
+}

@@ -1,5 +1,5 @@
 /** Remarks on messages whose fields are not those of WAMP, where no log expects that the router objects to them. */
-import { isOfKind, KINDS } from '../../../machines/kinds.ts';
+import { IS, KINDS } from '../../../machines/kinds.ts';
 import { layoutOf } from '../../../machines/layouts.ts';
 import { ScenarioError } from './error.ts';
 import { placeIn, type Scenario, type Sent, type Step } from './scenario.ts';
@@ -30,14 +30,7 @@ function remarkOn(scenario: Scenario, { line }: Step, { type, fields }: Sent): S
     const field = fields[index];
     if (field === undefined && index >= (layout?.required ?? 0)) return undefined;
     // Any name stands for an id.
-    if (
-      field !== undefined &&
-      isOfKind(
-        kind,
-        evaluate(field.term, () => 1),
-      )
-    )
-      continue;
+    if (field !== undefined && IS[kind](evaluate(field.term, () => 1))) continue;
     const came = field === undefined ? 'the line ends' : `${field.text} came`;
     const hint = kind === 'dict' ? `Write {} if ${element} has no entries.` : '';
     const place = placeIn(scenario, line, field?.text);

@@ -4,6 +4,7 @@ import type { Edge } from '../../compiler/chart/chart.ts';
 import { CHARTS, type ChartName, MACHINES } from '../../compiler/chart/index.ts';
 import { watchMachine } from '../../compiler/chart/watch.ts';
 import type { ChartDriver } from '../../dealer/engine/chart.ts';
+import { driverOf } from '../../dealer/engine/charts.ts';
 import type { Driver } from '../../dealer/engine/driver.ts';
 import { interpret, interpreted } from '../../dealer/engine/interpreted.ts';
 
@@ -43,11 +44,11 @@ export function tracingDriver(report: (processed: ProcessedEvent) => void): Driv
       },
     };
   };
-  return {
+  return driverOf({
     session: trace('session'),
     registration: trace('registration'),
     call: trace('call'),
     list: interpreted.list,
     handlers: interpreted.handlers,
-  };
+  });
 }
