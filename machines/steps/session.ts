@@ -1,4 +1,4 @@
-/** The guards and actions that the session chart names; those about HELLO are in joining.ts. */
+/** The guards and actions that the session chart names; those about HELLO are in joining.ts, and those that hand messages on in delivering.ts. */
 import { distance, nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
@@ -7,10 +7,8 @@ import {
   CANCEL_MODES,
   type CancelEvent,
   type CancelMode,
-  type Delivery,
   type Emitted,
   GOODBYE_AND_OUT,
-  INVALID_URI,
   type MalformedEvent,
   type SendEffect,
   type SessionCallEvent,
@@ -25,6 +23,7 @@ import { isPermitted, mayForce } from './permissions.ts';
 import { isWellFormed } from './uri.ts';
 
 export * from './authenticating.ts';
+export * from './delivering.ts';
 export * from './joining.ts';
 
 // --- guards ---
@@ -281,28 +280,6 @@ export const sendAnswerUndeliverable = (
 });
 
 // --- emits: to the dealer ---
-
-/** Hands a message on to the registrations and calls. */
-export const deliver = <M extends Delivery>(_: SessionContext, { message }: { readonly message: M }): M =>
-  message;
-
-/** Asks the registration of the procedure, before the REGISTER is handed on, to give the procedure up. */
-export const claimProcedure = (
-  _: SessionContext,
-  { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
-): Emitted<'procedure.claimed'> => ({ type: 'procedure.claimed', procedure: message.procedure, message });
-
-/** Hands an ERROR on with the URI that says that its own is incorrect. */
-export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): Emitted<'ERROR'> => ({
-  ...message,
-  error: INVALID_URI,
-});
-
-/** Hands a CANCEL on as `skip`. */
-export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Emitted<'CANCEL'> => ({
-  ...message,
-  options: { mode: 'skip' },
-});
 
 export const openSession = (): Emitted<'session.opened'> => ({ type: 'session.opened' });
 export const endSession = (): Emitted<'session.ended'> => ({ type: 'session.ended' });

@@ -51,9 +51,9 @@ const HAND_MADE: readonly HandMade[] = [
   {
     says: 'a re-routed INVOCATION without payload',
     file: 'machines/steps/call.ts',
-    from: `invocation, message }: CallContext): Effect => {
+    from: `invocation, message }: CallContext): Emitted<'INVOCATION'> => {
   const { session, registration, features } = callee as Member;`,
-    to: `invocation, message: sent, tries }: CallContext): Effect => {
+    to: `invocation, message: sent, tries }: CallContext): Emitted<'INVOCATION'> => {
   const { session, registration, features } = callee as Member;
   const message = tries > 1 ? { ...sent, args: undefined, kwargs: undefined } : sent;`,
   },

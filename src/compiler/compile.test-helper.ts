@@ -8,7 +8,8 @@ import { collected } from '../dealer/engine/collected.ts';
 import { ChartError, readChart } from './chart/chart.ts';
 import { capitalised } from './names.ts';
 import { planChart } from './plan.ts';
-import { type Writing, writeEngine } from './write.ts';
+import { writeEngine } from './write.ts';
+import type { Writing } from './writing.ts';
 
 /** A machine's config, or a part of it. */
 export type Config = { readonly [key: string]: unknown };

@@ -4,7 +4,8 @@ import { ChartError, readChart } from './chart/chart.ts';
 import { deadParts } from './dead.ts';
 import { planChart } from './plan.ts';
 import { type StepModule, verifyChart } from './verify.ts';
-import { type Writing, writeEngine } from './write.ts';
+import { writeEngine } from './write.ts';
+import type { Writing } from './writing.ts';
 
 /**
  * Compiles a machine.

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { RECORDS, ROUTES, STARTS } from '../../machines/system.ts';
 import { writeSystem } from './system.ts';
-import { wayOf } from './write.ts';
+import { wayOf } from './ways.ts';
 
 const TEXT = writeSystem('some command', { session: [], registration: [], call: ['RESULT'] });
 

@@ -2,7 +2,7 @@
 import { OUTGOING } from '../../machines/layouts.ts';
 import { type ChartName, isOfMember, RECORDS, ROUTES, type Route, STARTS } from '../../machines/system.ts';
 import { capitalised } from './names.ts';
-import { wayOf } from './write.ts';
+import { wayOf } from './ways.ts';
 
 /** True for an effect of a chart that is not a message to a client. */
 export const isInner = (chart: ChartName, effect: string): boolean => innerEffects(chart).includes(effect);

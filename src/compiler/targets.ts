@@ -14,7 +14,7 @@ import { writeProblems } from './problems.ts';
 import { isInner, writeSystem } from './system.ts';
 import { writeDealer, writeErrors, writeReadings } from './tla/module.ts';
 import type { StepModule } from './verify.ts';
-import type { Writing } from './write.ts';
+import type { Writing } from './writing.ts';
 
 export const COMMAND = 'npm run generate';
 

@@ -5,34 +5,13 @@
  * collected and told apart again.
  */
 import type { Action, Edge, State } from './chart/chart.ts';
+import { Edges, isWildcard, TYPE_OF } from './edges.ts';
 import { capitalised, namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
+import { settlingDriverText, settlingText } from './settling.ts';
 import type { StepModule } from './verify.ts';
-
-/** Paths and names for the generated code. */
-export interface Writing {
-  /** Path of the chart's file from the root of the project, for the header. */
-  readonly source: string;
-  /** The command that regenerates the file. */
-  readonly command: string;
-  /** Import path of the steps, relative to the generated file. */
-  readonly stepsFrom: string;
-  /** Import path and names of the types of context and event. */
-  readonly typesFrom: string;
-  readonly context: string;
-  readonly event: string;
-  readonly effect: string;
-  /** Import path and name of the type of its instances. */
-  readonly partsFrom: string;
-  readonly part: string;
-  /** Import path of the driver's types. */
-  readonly driverFrom: string;
-  /** The effects that an action can emit on an event; undefined if that is not known. */
-  readonly effectsOf?: (action: string, event: string | undefined) => readonly string[] | undefined;
-  /** The type of effects that are messages to clients, and which effects are. */
-  readonly sent?: string;
-  readonly isSent?: (effect: string) => boolean;
-}
+import { quoted, Ways } from './ways.ts';
+import type { Writing } from './writing.ts';
 
 /**
  * @param plan from `planChart`
@@ -48,12 +27,8 @@ export function writeEngine(plan: Plan, steps: StepModule, writing: Writing): st
 export function writtenEdges(plan: Plan, steps: StepModule, writing: Writing): readonly Edge[] {
   const writer = new Writer(plan, steps, writing);
   writer.text();
-  return [...writer.edges.keys()];
+  return writer.edges.all;
 }
-
-/** The method for an effect of a chart, such as `callTimerStart`. */
-export const wayOf = (chart: string, effect: string): string =>
-  chart + effect.split('.').map(capitalised).join('');
 
 // --- internal ---
 
@@ -63,11 +38,10 @@ class Writer {
   private readonly writing: Writing;
   private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
-  readonly edges = new Map<Edge, string>();
+  readonly edges = new Edges();
   /** Names of the functions for reactions, by event and body. */
   private readonly reactions = new Map<string, string>();
-  /** The methods that effects are handed to, with the effects of each. */
-  private readonly ways = new Map<string, Set<string>>();
+  private readonly ways: Ways;
   private asksForTypes = false;
   private readonly raises = new Set(['xstate.init']);
 
@@ -76,6 +50,7 @@ class Writer {
     this.names = namesOf(plan.leaves.map(({ leaf }) => leaf));
     this.steps = steps;
     this.writing = writing;
+    this.ways = new Ways(plan.chart.id, writing);
   }
 
   text(): string {
@@ -85,7 +60,7 @@ class Writer {
     const leaves = this.plan.leaves.map((leaf) => this.leaf(leaf));
     const body = [this.driver(), ...leaves, ...reactions, ...this.settling(), ...this.typeOf()].join('\n\n');
     const { id } = this.plan.chart;
-    const ways = this.waysOfEffects();
+    const ways = this.ways.text();
     const types = [context, event, effect, ...(sent === undefined ? [] : [sent])].filter((type) =>
       new RegExp(`\\b${type}\\b`).test(`Mutable<${context}> ${ways} ${body}`),
     );
@@ -103,30 +78,8 @@ type Own = Omit<${part}, 'context'> & { context: Mutable<${context}> };
 
 ${body}
 
-${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
-
-/** All edges. */
-export const EDGES: readonly Edge[] = [${[...this.edges.values()].join(', ')}];
+${this.edges.text()}
 `;
-  }
-
-  /** Writes the interface of the methods that transitions and effects are handed to. */
-  private waysOfEffects(): string {
-    const { event, effect, sent, part } = this.writing;
-    const { id } = this.plan.chart;
-    const methods = [...this.ways].map(([name, types]) => {
-      const type = name.endsWith('Sends')
-        ? (sent as string)
-        : types.size === 0
-          ? effect
-          : `Extract<${effect}, { type: ${[...types].map(quoted).join()} }>`;
-      return `${name}(instance: ${part}, effect: ${type}, cause: unknown): void;`;
-    });
-    return `/** What becomes of transitions and effects of a ${id}. */
-export interface ${capitalised(id)}Ways {
-  taken(instance: ${part}, from: string, edge: Edge, event: ${event}): void;
-  ${methods.sort().join('\n')}
-}`;
   }
 
   private driver(): string {
@@ -151,26 +104,9 @@ export function step${name}(ways: ${ways}, instance: Own, event: ${event}, cause
   ${take}
 }`;
     const raised = start.raised === undefined ? '[]' : `[${this.raise(start.raised)}]`;
-    const hand = `for (const effect of effects) ways.${this.way([])}(instance, effect, cause);`;
-    return `/** Brings it into its initial state. */
-export function start${name}(ways: ${ways}, instance: Own, cause: unknown): void {
-  ${state}
-  const effects: ${effect}[] = [];
-  ${lines.before.join('\n')}
-  settle(instance, { type: 'xstate.init' }, effects, ${raised});
-  ${hand}
-}
-
-/** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
-export function step${name}(ways: ${ways}, instance: Own, event: ${event}, cause: unknown): void {
-  const effects: ${effect}[] = [];
-  const raised: Raised[] = [];
-  const from = instance.state;
-  const edge = take(instance, event, effects, raised);
-  settle(instance, event, effects, raised);
-  if (edge !== undefined) ways.taken(instance, from, edge, event);
-  ${hand}
-}
+    const hand = `for (const effect of effects) ways.${this.ways.methodFor([])}(instance, effect, cause);`;
+    const first = [state, ...lines.before].join('\n');
+    return `${settlingDriverText({ name, event, effect, first, raised, hand })}
 
 ${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'return undefined;'))}`;
   }
@@ -344,27 +280,11 @@ ${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'retu
         const effect = isOnly ? made() : `effect${after.length + 1}`;
         if (!isOnly) before.push(`const ${effect} = ${made()};`);
         after.push(
-          `ways.${this.way(this.writing.effectsOf?.(name, event) ?? [])}(instance, ${effect}, cause);`,
+          `ways.${this.ways.methodFor(this.writing.effectsOf?.(name, event) ?? [])}(instance, ${effect}, cause);`,
         );
       }
     }
     return { before, after };
-  }
-
-  /** The method for one of these effects, or for any if there are none. */
-  private way(effects: readonly string[]): string {
-    const { isSent } = this.writing;
-    const [only] = effects;
-    const name =
-      only !== undefined && effects.length === 1
-        ? wayOf(this.plan.chart.id, only)
-        : only !== undefined && isSent !== undefined && effects.every(isSent)
-          ? `${this.plan.chart.id}Sends`
-          : `${this.plan.chart.id}Emits`;
-    const known = this.ways.get(name) ?? new Set();
-    this.ways.set(name, known);
-    if (!name.endsWith('Emits')) for (const effect of effects) known.add(effect);
-    return name;
   }
 
   /** Writes an assign. With several keys, all values are computed from the context before any is set. */
@@ -396,8 +316,7 @@ ${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'retu
 
   /** Writes the report of a taken edge. */
   private edge(edge: Edge): string {
-    const name = this.edges.get(edge) ?? `EDGE_${this.edges.size + 1}`;
-    this.edges.set(edge, name);
+    const name = this.edges.nameOf(edge);
     return isWildcard(edge) ? `{ ...${name}, event: ${this.typeOfEvent()} }` : name;
   }
 
@@ -408,13 +327,7 @@ ${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'retu
   }
 
   private typeOf(): string[] {
-    if (!this.asksForTypes) return [];
-    return [
-      `/** The type of an event that an edge with a wildcard is asked about. */
-function typeOf({ type }: { readonly type: string }): string {
-  return type;
-}`,
-    ];
+    return this.asksForTypes ? [TYPE_OF] : [];
   }
 
   /** Writes the functions that settle a chart, for charts with edges without an event. */
@@ -425,43 +338,13 @@ function typeOf({ type }: { readonly type: string }): string {
     const cases = leaves
       .filter(({ always }) => always.length > 0)
       .map(
-        ({ leaf }) =>
-          `case ${quoted(leaf.path)}: return always${this.names.get(leaf)}(instance, event, effects, raised);`,
+        ({ leaf }) => `case ${quoted(leaf.path)}: return always${this.names.get(leaf)}(${this.operands});`,
       );
+    const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
     return [
-      `/** Events that the chart raises itself: its start, and the end of one of its states. */
-interface Raised {
-  readonly type: ${[...this.raises].map(quoted).join(' | ')};
-}`,
-      `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
-function settle(instance: Own, cause: ${event} | Raised, effects: ${effect}[], raised: Raised[]): void {
-  let event = cause;
-  let asks = true;
-  for (;;) {
-    const changed: boolean | undefined = asks ? always(instance, event, effects, raised) : undefined;
-    if (changed !== undefined) {
-      asks = changed;
-      continue;
-    }
-    const next = raised.shift();
-    if (next === undefined) return;
-    event = next;
-    take(instance, event, effects, raised);
-    asks = true;
-  }
-}`,
+      settlingText({ event, effect, raises: [...this.raises] }),
       `/** Takes one edge that waits for no event: whether that changed anything, or undefined if there is none. */
-${this.stepFunction('always', 'boolean | undefined', `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`)}`,
+${this.stepFunction('always', 'boolean | undefined', take)}`,
     ];
   }
 }
-
-const isWildcard = ({ event }: Edge): boolean => event === '*' || event.endsWith('.*');
-
-function edgeConstant(name: string, edge: Edge): string {
-  const list = (ids: readonly string[]): string => `[${ids.map(quoted).join(', ')}]`;
-  const event = isWildcard(edge) ? '*' : edge.event;
-  return `const ${name}: Edge = { event: ${quoted(event)}, rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`;
-}
-
-const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;

@@ -16,7 +16,7 @@ import { show } from './json.ts';
 import { parse, type WireMessage } from './messages.ts';
 import { Misuse } from './misuse.ts';
 import type { PartObserver } from './observer.ts';
-import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
+import { checkIdle, checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
 import { type Held, NOTHING_HELD, type Output, type Parts, type Session } from './parts.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
@@ -227,7 +227,8 @@ export class Dealer {
    */
   tick(now: number): Output[] {
     return this.alone(() => {
-      this.advance(now);
+      checkTime(now);
+      this.runtime.advance(now);
       return this.runtime.outcome.take();
     });
   }
@@ -246,7 +247,8 @@ export class Dealer {
    */
   close(now: number): Output[] {
     return this.alone(() => {
-      this.advance(now);
+      checkTime(now);
+      this.runtime.advance(now);
       this.runtime.stepAll({ type: 'router.closing' });
       return this.runtime.outcome.take();
     });
@@ -329,24 +331,15 @@ export class Dealer {
   }
 
   private begin(): void {
-    if (this.isBusy) {
-      throw new Misuse(
-        'REENTRANT',
-        'Expected no call of the dealer by inspect or random, but one came. Call it after the current method has returned.',
-      );
-    }
+    checkIdle(this.isBusy);
     this.isBusy = true;
-  }
-
-  private advance(now: number): void {
-    checkTime(now);
-    this.runtime.advance(now);
   }
 
   /** Fires the deadlines up to `now`, and returns the session of that key, unless it is closed. */
   private find(key: SessionKey, now: number): Session | undefined {
     this.checkKey(key);
-    this.advance(now);
+    checkTime(now);
+    this.runtime.advance(now);
     return this.runtime.parts.sessions.get(key);
   }
 

@@ -154,6 +154,15 @@ export function checkTime(now: number): void {
     throw new Misuse('TIME_INVALID', `Expected a time in milliseconds, but ${show(now)} came.`);
 }
 
+/** @throws Misuse if a method of the dealer is running */
+export function checkIdle(isBusy: boolean): void {
+  if (!isBusy) return;
+  throw new Misuse(
+    'REENTRANT',
+    'Expected no call of the dealer by inspect or random, but one came. Call it after the current method has returned.',
+  );
+}
+
 /**
  * @param draw a random number
  * @returns the same number
