@@ -37,7 +37,7 @@ function textOf(file: string): string {
 /** Formats code with the project's formatter. */
 function format(text: string, file: string): string {
   const biome = `${root}node_modules/@biomejs/biome/bin/biome`;
-  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], {
+  return execFileSync(process.execPath, [biome, 'check', '--write', `--stdin-file-path=${file}`], {
     cwd: root,
     input: text,
     encoding: 'utf8',

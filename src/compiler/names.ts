@@ -73,7 +73,8 @@ const WORDS = new Set(
 );
 
 function isOwnName(name: string, chart: Chart, types: readonly string[]): boolean {
-  if (OWN.has(name) || types.includes(name) || /^(EDGE_|effect)\d+$|^on\w+In\w+$/.test(name)) return true;
+  if (OWN.has(name) || types.includes(name) || /^(EDGE_|effect)\d+$|^on\w+(In|Of)\w+$/.test(name))
+    return true;
   const leaves = [...namesOf(leavesOf(chart)).values()];
   const own = capitalised(chart.id);
   return (

@@ -2,7 +2,7 @@
 import { OUTGOING } from '../../machines/layouts.ts';
 import { type ChartName, isOfMember, RECORDS, ROUTES, type Route, STARTS } from '../../machines/system.ts';
 import { capitalised } from './names.ts';
-import { wayOf } from './ways.ts';
+import { eventFunction, wayOf } from './ways.ts';
 
 /** True for an effect of a chart that is not a message to a client. */
 export const isInner = (chart: ChartName, effect: string): boolean => innerEffects(chart).includes(effect);
@@ -19,11 +19,11 @@ import type { CallEvent, Effect, Emitted, RegistrationEvent, SendEffect, Session
 import { WRITERS } from '../messages.generated.ts';
 import { type Call, type Part, peerOf, type Registration, type Session } from '../parts.ts';
 import { COLLECT, EVENT, type Event, FIND, RECORD, START, type System, stepMembership } from '../system.ts';
-import { type CallWays, startCall, stepCall } from './call.generated.ts';
+import { ${imports('call')} } from './call.generated.ts';
 import type { Edge } from './chart.ts';
 import type { Runner } from './driver.ts';
-import { type RegistrationWays, startRegistration, stepRegistration } from './registration.generated.ts';
-import { type SessionWays, startSession, stepSession } from './session.generated.ts';
+import { ${imports('registration')} } from './registration.generated.ts';
+import { ${imports('session')} } from './session.generated.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a route says by names which instances and effects meet
 type Any = any;
@@ -58,6 +58,20 @@ ${CHARTS.map((chart) => methods(chart, sent[chart])).join('\n')}
 // --- internal ---
 
 const CHARTS: readonly ChartName[] = ['session', 'registration', 'call'];
+
+/** What is imported from the code of a chart. */
+function imports(chart: ChartName): string {
+  const name = capitalised(chart);
+  const routes = CHARTS.flatMap((from): (readonly [ChartName, Route])[] =>
+    Object.values<readonly Route[]>(ROUTES[from]).flatMap((list) =>
+      list.map((route) => [from, route] as const),
+    ),
+  );
+  const events = routes
+    .filter(([from, route]) => route.to === chart && !isOfMember(from, route))
+    .map(([, { as }]) => eventFunction(chart, as));
+  return [`type ${name}Ways`, ...new Set(events), `start${name}`, `step${name}`].join(', ');
+}
 
 function tablesOf(chart: ChartName) {
   const records: Readonly<Record<string, string>> = RECORDS[chart];
@@ -129,7 +143,7 @@ function follow(chart: ChartName, route: Route): string {
   const event = `EVENT${key(route.as)}(system, part, effect, target)`;
   const step = isOfMember(chart, route)
     ? `stepMembership(system, target as Registration, ${event}, part);`
-    : `step${capitalised(route.to)}(this, target as ${capitalised(route.to)}, ${event} as ${capitalised(route.to)}Event, part);`;
+    : `${eventFunction(route.to, route.as)}(this, target as ${capitalised(route.to)}, ${event} as Extract<${capitalised(route.to)}Event, { type: '${route.as}' }>, part);`;
   return 'each' in route
     ? `for (const target of COLLECT${key(route.each)}(system, part, effect, cause)) ${step}`
     : `{ const target = FIND${key(route.found)}(system, part, effect, cause);

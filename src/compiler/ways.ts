@@ -6,6 +6,10 @@ import type { Writing } from './writing.ts';
 export const wayOf = (chart: string, effect: string): string =>
   chart + effect.split('.').map(capitalised).join('');
 
+/** The function for an event of a chart, such as `onCalleeLeftOfCall`. */
+export const eventFunction = (chart: string, event: string): string =>
+  `on${wayOf('', event)}Of${capitalised(chart)}`;
+
 /** A text as code. */
 export const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 

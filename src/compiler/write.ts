@@ -10,7 +10,7 @@ import { capitalised, namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import { settlingDriverText, settlingText } from './settling.ts';
 import type { StepModule } from './verify.ts';
-import { quoted, Ways } from './ways.ts';
+import { eventFunction, quoted, Ways, wayOf } from './ways.ts';
 import type { Writing } from './writing.ts';
 
 /**
@@ -57,8 +57,16 @@ class Writer {
     const { source, command, stepsFrom, typesFrom, partsFrom, driverFrom } = this.writing;
     const { context, event, effect, sent, part } = this.writing;
     const reactions = this.reactionFunctions();
-    const leaves = this.plan.leaves.map((leaf) => this.leaf(leaf));
-    const body = [this.driver(), ...leaves, ...reactions, ...this.settling(), ...this.typeOf()].join('\n\n');
+    const leaves = this.plan.leaves.flatMap((leaf) => this.leaf(leaf));
+    const parts = [
+      this.driver(),
+      ...this.events(),
+      ...reactions,
+      ...leaves,
+      ...this.settling(),
+      ...this.typeOf(),
+    ];
+    const body = parts.join('\n\n');
     const { id } = this.plan.chart;
     const ways = this.ways.text();
     const types = [context, event, effect, ...(sent === undefined ? [] : [sent])].filter((type) =>
@@ -83,13 +91,13 @@ ${this.edges.text()}
   }
 
   private driver(): string {
-    const { settles, start, chart, leaves } = this.plan;
+    const { settles, start, chart } = this.plan;
     const { event, effect } = this.writing;
     const name = capitalised(chart.id);
-    const cases = leaves
-      .filter((leaf) => leaf.reactions.length > 0)
-      .map(({ leaf }) => `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(${this.operands});`);
-    const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return;\n}`;
+    const cases = this.eventNames.map(
+      (type) => `case ${quoted(type)}: return ${eventFunction(chart.id, type)}(${this.operands});`,
+    );
+    const take = `switch (event.type) {\n${cases.join('\n')}\ndefault: ${this.byState(undefined)}\n}`;
     const lines = this.run(start.steps, undefined, `{ type: 'xstate.init' }`);
     const state = `instance.state = ${quoted(start.to.path)};`;
     const ways = `${name}Ways`;
@@ -108,7 +116,40 @@ export function step${name}(ways: ${ways}, instance: Own, event: ${event}, cause
     const first = [state, ...lines.before].join('\n');
     return `${settlingDriverText({ name, event, effect, first, raised, hand })}
 
-${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'return undefined;'))}`;
+${this.stepFunction('take', this.result, take)}`;
+  }
+
+  /** The events that the chart names. */
+  private get eventNames(): readonly string[] {
+    const names = this.plan.leaves.flatMap(({ reactions }) => reactions.flatMap(({ event }) => event ?? []));
+    return [...new Set(names)];
+  }
+
+  /** Writes a function for each event: an instance that knows which event it leads to calls it at once. */
+  private events(): string[] {
+    const { settles, chart } = this.plan;
+    return this.eventNames.map((event) => {
+      const name = eventFunction(chart.id, event);
+      const type = `Extract<${this.writing.event}, { type: ${quoted(event)} }>`;
+      const code = this.stepFunction(name, this.result, this.byState(event), type);
+      return settles ? code : `export ${code}`;
+    });
+  }
+
+  /** Writes the reactions to an event, or to any that the chart does not name, by state. */
+  private byState(event: string | undefined): string {
+    const cases = this.plan.leaves.flatMap(({ leaf, reactions }) => {
+      const own = reactions.find((reaction) => reaction.event === event && event !== undefined);
+      const name = own
+        ? this.reactions.get(`${event} ${this.candidates(leaf, event, own.candidates)}`)
+        : reactions.some((reaction) => reaction.event === undefined)
+          ? `in${this.names.get(leaf)}`
+          : undefined;
+      return name === undefined ? [] : [`case ${quoted(leaf.path)}: return ${name}(${this.operands});`];
+    });
+    return cases.length === 0
+      ? this.none
+      : `switch (instance.state) {\n${cases.join('\n')}\ndefault: ${this.none}\n}`;
   }
 
   /**
@@ -128,7 +169,7 @@ ${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'retu
     }
     return [...known].map(([key, { event, leaves }]) => {
       const body = key.slice(event.length + 1);
-      const name = `on${event.split('.').map(capitalised).join('')}In${this.names.get(leaves[0] as State)}`;
+      const name = `on${wayOf('', event)}In${this.names.get(leaves[0] as State)}`;
       this.reactions.set(key, name);
       const type = `Extract<${this.writing.event}, { type: ${quoted(event)} }>`;
       const paths = leaves.map(({ path }) => path.replaceAll('*/', '* /') || 'the root').join(', ');
@@ -136,27 +177,18 @@ ${this.stepFunction('take', 'Edge | undefined', take.replaceAll('return;', 'retu
     });
   }
 
-  /** Writes one leaf: its reaction to each event. */
-  private leaf({ leaf, reactions, always }: LeafPlan): string {
+  /** Writes one leaf: its reaction to events that have no function, and to none. */
+  private leaf({ leaf, reactions, always }: LeafPlan): string[] {
     const written: string[] = [];
-    if (reactions.length > 0) {
-      const named = reactions.filter(({ event }) => event !== undefined);
-      const cases = named.map(
-        ({ event, candidates }) =>
-          `case ${quoted(event as string)}: return ${this.reactions.get(`${event} ${this.candidates(leaf, event, candidates)}`)}(${this.operands});`,
-      );
-      const others = reactions.find(({ event }) => event === undefined);
-      cases.push(
-        `default: {\n${others ? this.candidates(leaf, undefined, others.candidates) : this.none}\n}`,
-      );
-      written.push(this.leafFunction(leaf, 'in', `switch (event.type) {\n${cases.join('\n')}\n}`));
-    }
+    const others = reactions.find(({ event }) => event === undefined);
+    if (others !== undefined)
+      written.push(this.leafFunction(leaf, 'in', this.candidates(leaf, undefined, others.candidates)));
     if (always.length > 0) {
       const tries = always.map((move) => this.guarded(move, undefined, this.eventless(leaf, move)));
       if (always.at(-1)?.edge.guard !== undefined) tries.push('return undefined;');
       written.push(this.leafFunction(leaf, 'always', tries.join('\n'), 'boolean | undefined'));
     }
-    return written.join('\n\n');
+    return written;
   }
 
   /** The arguments of a function that moves the chart. */

@@ -84,101 +84,225 @@ export function startCall(ways: CallWays, instance: Own, cause: unknown): void {
 
 /** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
 export function stepCall(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
-  switch (instance.state) {
-    case 'selecting':
-      return inSelecting(ways, instance, event, cause);
-    case 'invoked.waiting':
-      return inInvokedWaiting(ways, instance, event, cause);
-    case 'invoked.interrupted':
-      return inInvokedInterrupted(ways, instance, event, cause);
-    case 'rerouting':
-      return inRerouting(ways, instance, event, cause);
+  switch (event.type) {
+    case 'select.member':
+      return onSelectMemberOfCall(ways, instance, event, cause);
+    case 'select.none':
+      return onSelectNoneOfCall(ways, instance, event, cause);
+    case 'callee.withdrawn':
+      return onCalleeWithdrawnOfCall(ways, instance, event, cause);
+    case 'callee.unreachable':
+      return onCalleeUnreachableOfCall(ways, instance, event, cause);
+    case 'CANCEL':
+      return onCANCELOfCall(ways, instance, event, cause);
+    case 'YIELD':
+      return onYIELDOfCall(ways, instance, event, cause);
+    case 'ERROR':
+      return onERROROfCall(ways, instance, event, cause);
+    case 'call.overtaken':
+      return onCallOvertakenOfCall(ways, instance, event, cause);
+    case 'callee.left':
+      return onCalleeLeftOfCall(ways, instance, event, cause);
+    case 'caller.unreachable':
+      return onCallerUnreachableOfCall(ways, instance, event, cause);
+    case 'caller.left':
+      return onCallerLeftOfCall(ways, instance, event, cause);
+    case 'timer.fired':
+      return onTimerFiredOfCall(ways, instance, event, cause);
     default:
       return;
   }
 }
 
-/** In selecting. */
-function inSelecting(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'select.member':
+export function onSelectMemberOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'select.member' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'selecting':
       return onSelectMemberInSelecting(ways, instance, event, cause);
-    case 'select.none':
-      return onSelectNoneInSelecting(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In invoked.waiting. */
-function inInvokedWaiting(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'callee.withdrawn':
-      return onCalleeWithdrawnInInvokedWaiting(ways, instance, event, cause);
-    case 'callee.unreachable':
-      return onCalleeUnreachableInInvokedWaiting(ways, instance, event, cause);
-    case 'CANCEL':
-      return onCANCELInInvokedWaiting(ways, instance, event, cause);
-    case 'YIELD':
-      return onYIELDInInvokedWaiting(ways, instance, event, cause);
-    case 'ERROR':
-      return onERRORInInvokedWaiting(ways, instance, event, cause);
-    case 'call.overtaken':
-      return onCallOvertakenInInvokedWaiting(ways, instance, event, cause);
-    case 'callee.left':
-      return onCalleeLeftInInvokedWaiting(ways, instance, event, cause);
-    case 'caller.unreachable':
-      return onCallerUnreachableInInvokedWaiting(ways, instance, event, cause);
-    case 'caller.left':
-      return onCallerLeftInInvokedWaiting(ways, instance, event, cause);
-    case 'timer.fired':
-      return onTimerFiredInInvokedWaiting(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In invoked.interrupted. */
-function inInvokedInterrupted(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'ERROR':
-      return onERRORInInvokedInterrupted(ways, instance, event, cause);
-    case 'CANCEL':
-      return onCANCELInInvokedInterrupted(ways, instance, event, cause);
-    case 'callee.withdrawn':
-      return onCalleeWithdrawnInInvokedInterrupted(ways, instance, event, cause);
-    case 'caller.unreachable':
-      return onCallerUnreachableInInvokedInterrupted(ways, instance, event, cause);
-    case 'caller.left':
-      return onCallerLeftInInvokedInterrupted(ways, instance, event, cause);
-    case 'timer.fired':
-      return onTimerFiredInInvokedInterrupted(ways, instance, event, cause);
-    case 'YIELD':
-      return onYIELDInInvokedWaiting(ways, instance, event, cause);
-    case 'call.overtaken':
-      return onCallOvertakenInInvokedWaiting(ways, instance, event, cause);
-    case 'callee.left':
-      return onCalleeLeftInInvokedWaiting(ways, instance, event, cause);
-    case 'callee.unreachable':
-      return onCalleeUnreachableInInvokedInterrupted(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In rerouting. */
-function inRerouting(ways: CallWays, instance: Own, event: CallEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'select.member':
+    case 'rerouting':
       return onSelectMemberInRerouting(ways, instance, event, cause);
-    case 'select.none':
-      return onSelectNoneInRerouting(ways, instance, event, cause);
-    default: {
+    default:
       return;
-    }
+  }
+}
+
+export function onSelectNoneOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'select.none' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'selecting':
+      return onSelectNoneInSelecting(ways, instance, event, cause);
+    case 'rerouting':
+      return onSelectNoneInRerouting(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCalleeWithdrawnOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.withdrawn' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCalleeWithdrawnInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCalleeWithdrawnInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCalleeUnreachableOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.unreachable' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCalleeUnreachableInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCalleeUnreachableInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCANCELOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'CANCEL' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCANCELInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCANCELInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onYIELDOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'YIELD' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onYIELDInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onYIELDInInvokedWaiting(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onERROROfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'ERROR' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onERRORInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onERRORInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCallOvertakenOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'call.overtaken' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCallOvertakenInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCallOvertakenInInvokedWaiting(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCalleeLeftOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'callee.left' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCalleeLeftInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCalleeLeftInInvokedWaiting(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCallerUnreachableOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'caller.unreachable' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCallerUnreachableInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCallerUnreachableInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCallerLeftOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'caller.left' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onCallerLeftInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onCallerLeftInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onTimerFiredOfCall(
+  ways: CallWays,
+  instance: Own,
+  event: Extract<CallEvent, { type: 'timer.fired' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'invoked.waiting':
+      return onTimerFiredInInvokedWaiting(ways, instance, event, cause);
+    case 'invoked.interrupted':
+      return onTimerFiredInInvokedInterrupted(ways, instance, event, cause);
+    default:
+      return;
   }
 }
 

@@ -120,158 +120,137 @@ export function stepRegistration(
   event: RegistrationEvent,
   cause: unknown,
 ): void {
-  switch (instance.state) {
-    case 'vacant':
-      return inVacant(ways, instance, event, cause);
-    case 'occupied.single':
-      return inOccupiedSingle(ways, instance, event, cause);
-    case 'occupied.shared.roundrobin':
-      return inOccupiedSharedRoundrobin(ways, instance, event, cause);
-    case 'occupied.shared.random':
-      return inOccupiedSharedRandom(ways, instance, event, cause);
-    case 'occupied.shared.first':
-      return inOccupiedSharedFirst(ways, instance, event, cause);
-    case 'occupied.shared.last':
-      return inOccupiedSharedLast(ways, instance, event, cause);
+  switch (event.type) {
+    case 'REGISTER':
+      return onREGISTEROfRegistration(ways, instance, event, cause);
+    case 'procedure.claimed':
+      return onProcedureClaimedOfRegistration(ways, instance, event, cause);
+    case 'UNREGISTER':
+      return onUNREGISTEROfRegistration(ways, instance, event, cause);
+    case 'select':
+      return onSelectOfRegistration(ways, instance, event, cause);
+    case 'session.left':
+      return onSessionLeftOfRegistration(ways, instance, event, cause);
     default:
       return;
   }
 }
 
-/** In vacant. */
-function inVacant(ways: RegistrationWays, instance: Own, event: RegistrationEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'REGISTER':
+export function onREGISTEROfRegistration(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'vacant':
       return onREGISTERInVacant(ways, instance, event, cause);
-    case 'procedure.claimed':
-      return onProcedureClaimedInVacant(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInVacant(ways, instance, event, cause);
-    case 'select':
-      return onSelectInVacant(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In occupied.single. */
-function inOccupiedSingle(
-  ways: RegistrationWays,
-  instance: Own,
-  event: RegistrationEvent,
-  cause: unknown,
-): void {
-  switch (event.type) {
-    case 'REGISTER':
+    case 'occupied.single':
       return onREGISTERInOccupiedSingle(ways, instance, event, cause);
-    case 'select':
+    case 'occupied.shared.roundrobin':
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
+    case 'occupied.shared.random':
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
+    case 'occupied.shared.first':
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
+    case 'occupied.shared.last':
+      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onProcedureClaimedOfRegistration(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'procedure.claimed' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'vacant':
+      return onProcedureClaimedInVacant(ways, instance, event, cause);
+    case 'occupied.single':
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.roundrobin':
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.random':
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.first':
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.last':
+      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onUNREGISTEROfRegistration(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'vacant':
+      return onUNREGISTERInVacant(ways, instance, event, cause);
+    case 'occupied.single':
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.roundrobin':
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.random':
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.first':
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.last':
+      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onSelectOfRegistration(
+  ways: RegistrationWays,
+  instance: Own,
+  event: Extract<RegistrationEvent, { type: 'select' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'vacant':
+      return onSelectInVacant(ways, instance, event, cause);
+    case 'occupied.single':
       return onSelectInOccupiedSingle(ways, instance, event, cause);
-    case 'procedure.claimed':
-      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
-    case 'session.left':
-      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In occupied.shared.roundrobin. */
-function inOccupiedSharedRoundrobin(
-  ways: RegistrationWays,
-  instance: Own,
-  event: RegistrationEvent,
-  cause: unknown,
-): void {
-  switch (event.type) {
-    case 'select':
+    case 'occupied.shared.roundrobin':
       return onSelectInOccupiedSharedRoundrobin(ways, instance, event, cause);
-    case 'REGISTER':
-      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
-    case 'procedure.claimed':
-      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
-    case 'session.left':
-      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In occupied.shared.random. */
-function inOccupiedSharedRandom(
-  ways: RegistrationWays,
-  instance: Own,
-  event: RegistrationEvent,
-  cause: unknown,
-): void {
-  switch (event.type) {
-    case 'select':
+    case 'occupied.shared.random':
       return onSelectInOccupiedSharedRandom(ways, instance, event, cause);
-    case 'REGISTER':
-      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
-    case 'procedure.claimed':
-      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
-    case 'session.left':
-      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
-    default: {
-      return;
-    }
-  }
-}
-
-/** In occupied.shared.first. */
-function inOccupiedSharedFirst(
-  ways: RegistrationWays,
-  instance: Own,
-  event: RegistrationEvent,
-  cause: unknown,
-): void {
-  switch (event.type) {
-    case 'select':
+    case 'occupied.shared.first':
       return onSelectInOccupiedSharedFirst(ways, instance, event, cause);
-    case 'REGISTER':
-      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
-    case 'procedure.claimed':
-      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
-    case 'session.left':
-      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
-    default: {
+    case 'occupied.shared.last':
+      return onSelectInOccupiedSharedLast(ways, instance, event, cause);
+    default:
       return;
-    }
   }
 }
 
-/** In occupied.shared.last. */
-function inOccupiedSharedLast(
+export function onSessionLeftOfRegistration(
   ways: RegistrationWays,
   instance: Own,
-  event: RegistrationEvent,
+  event: Extract<RegistrationEvent, { type: 'session.left' }>,
   cause: unknown,
 ): void {
-  switch (event.type) {
-    case 'select':
-      return onSelectInOccupiedSharedLast(ways, instance, event, cause);
-    case 'REGISTER':
-      return onREGISTERInOccupiedSharedRoundrobin(ways, instance, event, cause);
-    case 'procedure.claimed':
-      return onProcedureClaimedInOccupiedSingle(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInOccupiedSingle(ways, instance, event, cause);
-    case 'session.left':
+  switch (instance.state) {
+    case 'occupied.single':
       return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
-    default: {
+    case 'occupied.shared.roundrobin':
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.random':
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.first':
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
+    case 'occupied.shared.last':
+      return onSessionLeftInOccupiedSingle(ways, instance, event, cause);
+    default:
       return;
-    }
   }
 }
 

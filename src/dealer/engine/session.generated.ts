@@ -149,6 +149,289 @@ export function startSession(ways: SessionWays, instance: Own, cause: unknown): 
 
 /** Lets an event happen to it; nothing happens if it does not react to the event in its state. */
 export function stepSession(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
+  switch (event.type) {
+    case 'HELLO':
+      return onHELLOOfSession(ways, instance, event, cause);
+    case 'ABORT':
+      return onABORTOfSession(ways, instance, event, cause);
+    case 'message.malformed':
+      return onMessageMalformedOfSession(ways, instance, event, cause);
+    case 'timer.fired':
+      return onTimerFiredOfSession(ways, instance, event, cause);
+    case 'session.lost':
+      return onSessionLostOfSession(ways, instance, event, cause);
+    case 'router.closing':
+      return onRouterClosingOfSession(ways, instance, event, cause);
+    case 'challenge.made':
+      return onChallengeMadeOfSession(ways, instance, event, cause);
+    case 'client.admitted':
+      return onClientAdmittedOfSession(ways, instance, event, cause);
+    case 'client.denied':
+      return onClientDeniedOfSession(ways, instance, event, cause);
+    case 'authentication.failed':
+      return onAuthenticationFailedOfSession(ways, instance, event, cause);
+    case 'AUTHENTICATE':
+      return onAUTHENTICATEOfSession(ways, instance, event, cause);
+    case 'CALL':
+      return onCALLOfSession(ways, instance, event, cause);
+    case 'CANCEL':
+      return onCANCELOfSession(ways, instance, event, cause);
+    case 'REGISTER':
+      return onREGISTEROfSession(ways, instance, event, cause);
+    case 'UNREGISTER':
+      return onUNREGISTEROfSession(ways, instance, event, cause);
+    case 'YIELD':
+      return onYIELDOfSession(ways, instance, event, cause);
+    case 'ERROR':
+      return onERROROfSession(ways, instance, event, cause);
+    case 'SUBSCRIBE':
+      return onSUBSCRIBEOfSession(ways, instance, event, cause);
+    case 'UNSUBSCRIBE':
+      return onUNSUBSCRIBEOfSession(ways, instance, event, cause);
+    case 'PUBLISH':
+      return onPUBLISHOfSession(ways, instance, event, cause);
+    case 'procedure.cleared':
+      return onProcedureClearedOfSession(ways, instance, event, cause);
+    case 'answer.undeliverable':
+      return onAnswerUndeliverableOfSession(ways, instance, event, cause);
+    case 'GOODBYE':
+      return onGOODBYEOfSession(ways, instance, event, cause);
+    default:
+      switch (instance.state) {
+        case 'opening':
+          return inOpening(ways, instance, event, cause);
+        case 'challenging.pending':
+          return inChallengingPending(ways, instance, event, cause);
+        case 'challenging.challenged':
+          return inChallengingChallenged(ways, instance, event, cause);
+        default:
+          return;
+      }
+  }
+}
+
+export function onHELLOOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'HELLO' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return onHELLOInOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onHELLOInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onABORTOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'ABORT' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return onABORTInOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onABORTInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return onABORTInChallengingPending(ways, instance, event, cause);
+    case 'established':
+      return onABORTInEstablished(ways, instance, event, cause);
+    case 'closing':
+      return onABORTInClosing(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onMessageMalformedOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'message.malformed' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return onMessageMalformedInOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onMessageMalformedInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return onMessageMalformedInChallengingPending(ways, instance, event, cause);
+    case 'established':
+      return onMessageMalformedInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onTimerFiredOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'timer.fired' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return onTimerFiredInOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onTimerFiredInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return onTimerFiredInChallengingPending(ways, instance, event, cause);
+    case 'closing':
+      return onTimerFiredInClosing(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onSessionLostOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'session.lost' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return onSessionLostInOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onSessionLostInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return onSessionLostInChallengingPending(ways, instance, event, cause);
+    case 'established':
+      return onSessionLostInEstablished(ways, instance, event, cause);
+    case 'closing':
+      return onSessionLostInClosing(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onRouterClosingOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'router.closing' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return onRouterClosingInOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onRouterClosingInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return onRouterClosingInChallengingPending(ways, instance, event, cause);
+    case 'established':
+      return onRouterClosingInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onChallengeMadeOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'challenge.made' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onChallengeMadeInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onClientAdmittedOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'client.admitted' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onClientAdmittedInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onClientDeniedOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'client.denied' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onClientDeniedInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onAuthenticationFailedOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'authentication.failed' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return onAuthenticationFailedInChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onAUTHENTICATEOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'AUTHENTICATE' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return onAUTHENTICATEInChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onAUTHENTICATEInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onCALLOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'CALL' }>,
+  cause: unknown,
+): void {
   switch (instance.state) {
     case 'opening':
       return inOpening(ways, instance, event, cause);
@@ -157,183 +440,231 @@ export function stepSession(ways: SessionWays, instance: Own, event: SessionEven
     case 'challenging.challenged':
       return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
-      return inEstablished(ways, instance, event, cause);
-    case 'closing':
-      return inClosing(ways, instance, event, cause);
+      return onCALLInEstablished(ways, instance, event, cause);
     default:
       return;
   }
 }
 
-/** In opening. */
-function inOpening(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'HELLO':
-      return onHELLOInOpening(ways, instance, event, cause);
-    case 'ABORT':
-      return onABORTInOpening(ways, instance, event, cause);
-    case 'message.malformed':
-      return onMessageMalformedInOpening(ways, instance, event, cause);
-    case 'timer.fired':
-      return onTimerFiredInOpening(ways, instance, event, cause);
-    case 'session.lost':
-      return onSessionLostInOpening(ways, instance, event, cause);
-    case 'router.closing':
-      return onRouterClosingInOpening(ways, instance, event, cause);
-    default: {
-      // BP-1
-      const effect1 = stopTimer();
-      const effect2 = abortBeforeHello(instance.context, event);
-      const effect3 = endSession();
-      const effect4 = closeSession();
-      const from = instance.state;
-      instance.state = 'closed';
-      ways.taken(instance, from, { ...EDGE_82, event: typeOf(event) }, event);
-      ways.sessionTimerStop(instance, effect1, cause);
-      ways.sessionSends(instance, effect2, cause);
-      ways.sessionSessionEnded(instance, effect3, cause);
-      ways.sessionSessionClosed(instance, effect4, cause);
-      return;
-    }
-  }
-}
-
-/** In challenging.pending. */
-function inChallengingPending(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'challenge.made':
-      return onChallengeMadeInChallengingPending(ways, instance, event, cause);
-    case 'client.admitted':
-      return onClientAdmittedInChallengingPending(ways, instance, event, cause);
-    case 'client.denied':
-      return onClientDeniedInChallengingPending(ways, instance, event, cause);
-    case 'authentication.failed':
-      return onAuthenticationFailedInChallengingPending(ways, instance, event, cause);
-    case 'ABORT':
-      return onABORTInChallengingPending(ways, instance, event, cause);
-    case 'message.malformed':
-      return onMessageMalformedInChallengingPending(ways, instance, event, cause);
-    case 'timer.fired':
-      return onTimerFiredInChallengingPending(ways, instance, event, cause);
-    case 'session.lost':
-      return onSessionLostInChallengingPending(ways, instance, event, cause);
-    case 'router.closing':
-      return onRouterClosingInChallengingPending(ways, instance, event, cause);
-    default: {
-      // AU-7, BP-4
-      const effect1 = stopTimer();
-      const effect2 = abortBeforeWelcome(instance.context, event);
-      const effect3 = endSession();
-      const effect4 = closeSession();
-      const from = instance.state;
-      instance.state = 'closed';
-      ways.taken(instance, from, { ...EDGE_83, event: typeOf(event) }, event);
-      ways.sessionTimerStop(instance, effect1, cause);
-      ways.sessionSends(instance, effect2, cause);
-      ways.sessionSessionEnded(instance, effect3, cause);
-      ways.sessionSessionClosed(instance, effect4, cause);
-      return;
-    }
-  }
-}
-
-/** In challenging.challenged. */
-function inChallengingChallenged(
+export function onCANCELOfSession(
   ways: SessionWays,
   instance: Own,
-  event: SessionEvent,
+  event: Extract<SessionEvent, { type: 'CANCEL' }>,
   cause: unknown,
 ): void {
-  switch (event.type) {
-    case 'AUTHENTICATE':
-      return onAUTHENTICATEInChallengingChallenged(ways, instance, event, cause);
-    case 'ABORT':
-      return onABORTInChallengingPending(ways, instance, event, cause);
-    case 'message.malformed':
-      return onMessageMalformedInChallengingPending(ways, instance, event, cause);
-    case 'timer.fired':
-      return onTimerFiredInChallengingPending(ways, instance, event, cause);
-    case 'session.lost':
-      return onSessionLostInChallengingPending(ways, instance, event, cause);
-    case 'router.closing':
-      return onRouterClosingInChallengingPending(ways, instance, event, cause);
-    default: {
-      // AU-7, BP-4
-      const effect1 = stopTimer();
-      const effect2 = abortBeforeWelcome(instance.context, event);
-      const effect3 = endSession();
-      const effect4 = closeSession();
-      const from = instance.state;
-      instance.state = 'closed';
-      ways.taken(instance, from, { ...EDGE_83, event: typeOf(event) }, event);
-      ways.sessionTimerStop(instance, effect1, cause);
-      ways.sessionSends(instance, effect2, cause);
-      ways.sessionSessionEnded(instance, effect3, cause);
-      ways.sessionSessionClosed(instance, effect4, cause);
-      return;
-    }
-  }
-}
-
-/** In established. */
-function inEstablished(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'CALL':
-      return onCALLInEstablished(ways, instance, event, cause);
-    case 'CANCEL':
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
       return onCANCELInEstablished(ways, instance, event, cause);
-    case 'REGISTER':
-      return onREGISTERInEstablished(ways, instance, event, cause);
-    case 'UNREGISTER':
-      return onUNREGISTERInEstablished(ways, instance, event, cause);
-    case 'YIELD':
-      return onYIELDInEstablished(ways, instance, event, cause);
-    case 'ERROR':
-      return onERRORInEstablished(ways, instance, event, cause);
-    case 'SUBSCRIBE':
-      return onSUBSCRIBEInEstablished(ways, instance, event, cause);
-    case 'UNSUBSCRIBE':
-      return onUNSUBSCRIBEInEstablished(ways, instance, event, cause);
-    case 'PUBLISH':
-      return onPUBLISHInEstablished(ways, instance, event, cause);
-    case 'procedure.cleared':
-      return onProcedureClearedInEstablished(ways, instance, event, cause);
-    case 'answer.undeliverable':
-      return onAnswerUndeliverableInEstablished(ways, instance, event, cause);
-    case 'HELLO':
-      return onHELLOInEstablished(ways, instance, event, cause);
-    case 'AUTHENTICATE':
-      return onAUTHENTICATEInEstablished(ways, instance, event, cause);
-    case 'GOODBYE':
-      return onGOODBYEInEstablished(ways, instance, event, cause);
-    case 'ABORT':
-      return onABORTInEstablished(ways, instance, event, cause);
-    case 'message.malformed':
-      return onMessageMalformedInEstablished(ways, instance, event, cause);
-    case 'session.lost':
-      return onSessionLostInEstablished(ways, instance, event, cause);
-    case 'router.closing':
-      return onRouterClosingInEstablished(ways, instance, event, cause);
-    default: {
+    default:
       return;
-    }
   }
 }
 
-/** In closing. */
-function inClosing(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
-  switch (event.type) {
-    case 'GOODBYE':
-      return onGOODBYEInClosing(ways, instance, event, cause);
-    case 'ABORT':
-      return onABORTInClosing(ways, instance, event, cause);
-    case 'session.lost':
-      return onSessionLostInClosing(ways, instance, event, cause);
-    case 'timer.fired':
-      return onTimerFiredInClosing(ways, instance, event, cause);
-    default: {
+export function onREGISTEROfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'REGISTER' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onREGISTERInEstablished(ways, instance, event, cause);
+    default:
       return;
-    }
+  }
+}
+
+export function onUNREGISTEROfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'UNREGISTER' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onUNREGISTERInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onYIELDOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'YIELD' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onYIELDInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onERROROfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'ERROR' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onERRORInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onSUBSCRIBEOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'SUBSCRIBE' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onSUBSCRIBEInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onUNSUBSCRIBEOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'UNSUBSCRIBE' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onUNSUBSCRIBEInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onPUBLISHOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'PUBLISH' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onPUBLISHInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onProcedureClearedOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'procedure.cleared' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onProcedureClearedInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onAnswerUndeliverableOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'answer.undeliverable' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onAnswerUndeliverableInEstablished(ways, instance, event, cause);
+    default:
+      return;
+  }
+}
+
+export function onGOODBYEOfSession(
+  ways: SessionWays,
+  instance: Own,
+  event: Extract<SessionEvent, { type: 'GOODBYE' }>,
+  cause: unknown,
+): void {
+  switch (instance.state) {
+    case 'opening':
+      return inOpening(ways, instance, event, cause);
+    case 'challenging.pending':
+      return inChallengingPending(ways, instance, event, cause);
+    case 'challenging.challenged':
+      return inChallengingChallenged(ways, instance, event, cause);
+    case 'established':
+      return onGOODBYEInEstablished(ways, instance, event, cause);
+    case 'closing':
+      return onGOODBYEInClosing(ways, instance, event, cause);
+    default:
+      return;
   }
 }
 
@@ -1524,6 +1855,62 @@ function onTimerFiredInClosing(
   ways.sessionTimerStop(instance, effect1, cause);
   ways.sessionSessionEnded(instance, effect2, cause);
   ways.sessionSessionClosed(instance, effect3, cause);
+  return;
+}
+
+/** In opening. */
+function inOpening(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
+  // BP-1
+  const effect1 = stopTimer();
+  const effect2 = abortBeforeHello(instance.context, event);
+  const effect3 = endSession();
+  const effect4 = closeSession();
+  const from = instance.state;
+  instance.state = 'closed';
+  ways.taken(instance, from, { ...EDGE_82, event: typeOf(event) }, event);
+  ways.sessionTimerStop(instance, effect1, cause);
+  ways.sessionSends(instance, effect2, cause);
+  ways.sessionSessionEnded(instance, effect3, cause);
+  ways.sessionSessionClosed(instance, effect4, cause);
+  return;
+}
+
+/** In challenging.pending. */
+function inChallengingPending(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
+  // AU-7, BP-4
+  const effect1 = stopTimer();
+  const effect2 = abortBeforeWelcome(instance.context, event);
+  const effect3 = endSession();
+  const effect4 = closeSession();
+  const from = instance.state;
+  instance.state = 'closed';
+  ways.taken(instance, from, { ...EDGE_83, event: typeOf(event) }, event);
+  ways.sessionTimerStop(instance, effect1, cause);
+  ways.sessionSends(instance, effect2, cause);
+  ways.sessionSessionEnded(instance, effect3, cause);
+  ways.sessionSessionClosed(instance, effect4, cause);
+  return;
+}
+
+/** In challenging.challenged. */
+function inChallengingChallenged(
+  ways: SessionWays,
+  instance: Own,
+  event: SessionEvent,
+  cause: unknown,
+): void {
+  // AU-7, BP-4
+  const effect1 = stopTimer();
+  const effect2 = abortBeforeWelcome(instance.context, event);
+  const effect3 = endSession();
+  const effect4 = closeSession();
+  const from = instance.state;
+  instance.state = 'closed';
+  ways.taken(instance, from, { ...EDGE_83, event: typeOf(event) }, event);
+  ways.sessionTimerStop(instance, effect1, cause);
+  ways.sessionSends(instance, effect2, cause);
+  ways.sessionSessionEnded(instance, effect3, cause);
+  ways.sessionSessionClosed(instance, effect4, cause);
   return;
 }
 

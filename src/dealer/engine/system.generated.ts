@@ -11,11 +11,35 @@ import type {
 import { WRITERS } from '../messages.generated.ts';
 import { type Call, type Part, peerOf, type Registration, type Session } from '../parts.ts';
 import { COLLECT, EVENT, type Event, FIND, RECORD, START, type System, stepMembership } from '../system.ts';
-import { type CallWays, startCall, stepCall } from './call.generated.ts';
+import {
+  type CallWays,
+  onCANCELOfCall,
+  onCalleeLeftOfCall,
+  onCalleeWithdrawnOfCall,
+  onCallerLeftOfCall,
+  onCallOvertakenOfCall,
+  onERROROfCall,
+  onSelectMemberOfCall,
+  onSelectNoneOfCall,
+  onYIELDOfCall,
+  startCall,
+  stepCall,
+} from './call.generated.ts';
 import type { Edge } from './chart.ts';
 import type { Runner } from './driver.ts';
-import { type RegistrationWays, startRegistration, stepRegistration } from './registration.generated.ts';
-import { type SessionWays, startSession, stepSession } from './session.generated.ts';
+import {
+  onProcedureClaimedOfRegistration,
+  onSelectOfRegistration,
+  type RegistrationWays,
+  startRegistration,
+  stepRegistration,
+} from './registration.generated.ts';
+import {
+  onProcedureClearedOfSession,
+  type SessionWays,
+  startSession,
+  stepSession,
+} from './session.generated.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a route says by names which instances and effects meet
 type Any = any;
@@ -79,9 +103,19 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
         part,
       );
     for (const target of COLLECT['calls of the session'](system, part, effect, cause))
-      stepCall(this, target as Call, EVENT['caller.left'](system, part, effect, target) as CallEvent, part);
+      onCallerLeftOfCall(
+        this,
+        target as Call,
+        EVENT['caller.left'](system, part, effect, target) as Extract<CallEvent, { type: 'caller.left' }>,
+        part,
+      );
     for (const target of COLLECT['invocations of the session'](system, part, effect, cause))
-      stepCall(this, target as Call, EVENT['callee.left'](system, part, effect, target) as CallEvent, part);
+      onCalleeLeftOfCall(
+        this,
+        target as Call,
+        EVENT['callee.left'](system, part, effect, target) as Extract<CallEvent, { type: 'callee.left' }>,
+        part,
+      );
   }
 
   sessionSessionClosed(part: Session, effect: Any, cause: Any): void {
@@ -110,7 +144,12 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['call by request'](system, part, effect, cause);
       if (target !== undefined)
-        stepCall(this, target as Call, EVENT.CANCEL(system, part, effect, target) as CallEvent, part);
+        onCANCELOfCall(
+          this,
+          target as Call,
+          EVENT.CANCEL(system, part, effect, target) as Extract<CallEvent, { type: 'CANCEL' }>,
+          part,
+        );
     }
   }
 
@@ -119,7 +158,12 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['call by invocation'](system, part, effect, cause);
       if (target !== undefined)
-        stepCall(this, target as Call, EVENT.YIELD(system, part, effect, target) as CallEvent, part);
+        onYIELDOfCall(
+          this,
+          target as Call,
+          EVENT.YIELD(system, part, effect, target) as Extract<CallEvent, { type: 'YIELD' }>,
+          part,
+        );
     }
   }
 
@@ -128,7 +172,12 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['call by invocation'](system, part, effect, cause);
       if (target !== undefined)
-        stepCall(this, target as Call, EVENT.ERROR(system, part, effect, target) as CallEvent, part);
+        onERROROfCall(
+          this,
+          target as Call,
+          EVENT.ERROR(system, part, effect, target) as Extract<CallEvent, { type: 'ERROR' }>,
+          part,
+        );
     }
   }
 
@@ -146,10 +195,13 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['registration by procedure'](system, part, effect, cause);
       if (target !== undefined)
-        stepRegistration(
+        onProcedureClaimedOfRegistration(
           this,
           target as Registration,
-          EVENT['procedure.claimed'](system, part, effect, target) as RegistrationEvent,
+          EVENT['procedure.claimed'](system, part, effect, target) as Extract<
+            RegistrationEvent,
+            { type: 'procedure.claimed' }
+          >,
           part,
         );
     }
@@ -224,10 +276,13 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['call that asked'](system, part, effect, cause);
       if (target !== undefined)
-        stepCall(
+        onSelectMemberOfCall(
           this,
           target as Call,
-          EVENT['select.member'](system, part, effect, target) as CallEvent,
+          EVENT['select.member'](system, part, effect, target) as Extract<
+            CallEvent,
+            { type: 'select.member' }
+          >,
           part,
         );
     }
@@ -238,7 +293,12 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['call that asked'](system, part, effect, cause);
       if (target !== undefined)
-        stepCall(this, target as Call, EVENT['select.none'](system, part, effect, target) as CallEvent, part);
+        onSelectNoneOfCall(
+          this,
+          target as Call,
+          EVENT['select.none'](system, part, effect, target) as Extract<CallEvent, { type: 'select.none' }>,
+          part,
+        );
     }
   }
 
@@ -247,10 +307,13 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['session that asked'](system, part, effect, cause);
       if (target !== undefined)
-        stepSession(
+        onProcedureClearedOfSession(
           this,
           target as Session,
-          EVENT['procedure.cleared'](system, part, effect, target) as SessionEvent,
+          EVENT['procedure.cleared'](system, part, effect, target) as Extract<
+            SessionEvent,
+            { type: 'procedure.cleared' }
+          >,
           part,
         );
     }
@@ -259,10 +322,13 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
   registrationMembersWithdrawn(part: Registration, effect: Any, cause: Any): void {
     const { system } = this;
     for (const target of COLLECT['invocations of the members'](system, part, effect, cause))
-      stepCall(
+      onCalleeWithdrawnOfCall(
         this,
         target as Call,
-        EVENT['callee.withdrawn'](system, part, effect, target) as CallEvent,
+        EVENT['callee.withdrawn'](system, part, effect, target) as Extract<
+          CallEvent,
+          { type: 'callee.withdrawn' }
+        >,
         part,
       );
   }
@@ -270,10 +336,13 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
   registrationMemberWithdrawn(part: Registration, effect: Any, cause: Any): void {
     const { system } = this;
     for (const target of COLLECT['invocations of the member'](system, part, effect, cause))
-      stepCall(
+      onCalleeWithdrawnOfCall(
         this,
         target as Call,
-        EVENT['callee.withdrawn'](system, part, effect, target) as CallEvent,
+        EVENT['callee.withdrawn'](system, part, effect, target) as Extract<
+          CallEvent,
+          { type: 'callee.withdrawn' }
+        >,
         part,
       );
   }
@@ -311,10 +380,10 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     {
       const target = FIND['registration asked'](system, part, effect, cause);
       if (target !== undefined)
-        stepRegistration(
+        onSelectOfRegistration(
           this,
           target as Registration,
-          EVENT.select(system, part, effect, target) as RegistrationEvent,
+          EVENT.select(system, part, effect, target) as Extract<RegistrationEvent, { type: 'select' }>,
           part,
         );
     }
@@ -333,10 +402,13 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
   callCallGiven(part: Call, effect: Any, cause: Any): void {
     const { system } = this;
     for (const target of COLLECT['earlier calls of the caller'](system, part, effect, cause))
-      stepCall(
+      onCallOvertakenOfCall(
         this,
         target as Call,
-        EVENT['call.overtaken'](system, part, effect, target) as CallEvent,
+        EVENT['call.overtaken'](system, part, effect, target) as Extract<
+          CallEvent,
+          { type: 'call.overtaken' }
+        >,
         part,
       );
   }
