@@ -7,6 +7,17 @@ import { eventFunction, wayOf } from './ways.ts';
 /** True for an effect of a chart that is not a message to a client. */
 export const isInner = (chart: ChartName, effect: string): boolean => innerEffects(chart).includes(effect);
 
+/** The events that routes lead to, but for those by which a session changes its places on a list. */
+export function routedTo(chart: ChartName): readonly string[] {
+  const events = CHARTS.flatMap((from) =>
+    Object.values<readonly Route[]>(ROUTES[from])
+      .flat()
+      .filter((route) => route.to === chart && !isOfMember(from, route))
+      .map(({ as }) => as),
+  );
+  return [...new Set(events)];
+}
+
 /**
  * @param command the command that regenerates the file, for its header
  * @param sent the messages of each chart that an action emits and no other effect
@@ -62,15 +73,8 @@ const CHARTS: readonly ChartName[] = ['session', 'registration', 'call'];
 /** What is imported from the code of a chart. */
 function imports(chart: ChartName): string {
   const name = capitalised(chart);
-  const routes = CHARTS.flatMap((from): (readonly [ChartName, Route])[] =>
-    Object.values<readonly Route[]>(ROUTES[from]).flatMap((list) =>
-      list.map((route) => [from, route] as const),
-    ),
-  );
-  const events = routes
-    .filter(([from, route]) => route.to === chart && !isOfMember(from, route))
-    .map(([, { as }]) => eventFunction(chart, as));
-  return [`type ${name}Ways`, ...new Set(events), `start${name}`, `step${name}`].join(', ');
+  const events = routedTo(chart).map((event) => eventFunction(chart, event));
+  return [`type ${name}Ways`, ...events, `start${name}`, `step${name}`].join(', ');
 }
 
 function tablesOf(chart: ChartName) {

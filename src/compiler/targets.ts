@@ -11,7 +11,7 @@ import { generate } from './generate.ts';
 import { writeMessages } from './messages.ts';
 import { planChart } from './plan.ts';
 import { writeProblems } from './problems.ts';
-import { isInner, writeSystem } from './system.ts';
+import { isInner, routedTo, writeSystem } from './system.ts';
 import { writeDealer, writeErrors, writeReadings } from './tla/module.ts';
 import type { StepModule } from './verify.ts';
 import type { Writing } from './writing.ts';
@@ -97,6 +97,7 @@ function target(machine: AnyStateMachine, steps: StepModule, types: string): Tar
       part: types,
       driverFrom: './chart.ts',
       effectsOf: (action, event) => emitted().get(machine.id)?.get(keyOf(action, event)),
+      isRouted: (event) => routedTo(machine.id as ChartName).includes(event),
       isSent: (effect) => !isInner(machine.id as ChartName, effect),
     },
   };

@@ -77,7 +77,7 @@ test('the text of a small chart', () => {
     }
     }
 
-    export function onSTARTOfSmall(ways: SmallWays, instance: Own, event: Extract<SmallEvent, { type: 'START' }>, cause: unknown): void {
+    function onSTARTOfSmall(ways: SmallWays, instance: Own, event: Extract<SmallEvent, { type: 'START' }>, cause: unknown): void {
     switch (instance.state) {
     case 'idle': return onSTARTInIdle(ways, instance, event, cause);
     case 'busy.once': return onSTARTInBusyOnce(ways, instance, event, cause);

@@ -19,6 +19,8 @@ export interface Writing {
   readonly driverFrom: string;
   /** The effects that an action can emit on an event; undefined if that is not known. */
   readonly effectsOf?: (action: string, event: string | undefined) => readonly string[] | undefined;
+  /** True for events that other code calls the function of. */
+  readonly isRouted?: (event: string) => boolean;
   /** The type of effects that are messages to clients, and which effects are. */
   readonly sent?: string;
   readonly isSent?: (effect: string) => boolean;

@@ -162,7 +162,7 @@ export function onCalleeWithdrawnOfCall(
   }
 }
 
-export function onCalleeUnreachableOfCall(
+function onCalleeUnreachableOfCall(
   ways: CallWays,
   instance: Own,
   event: Extract<CallEvent, { type: 'callee.unreachable' }>,
@@ -258,7 +258,7 @@ export function onCalleeLeftOfCall(
   }
 }
 
-export function onCallerUnreachableOfCall(
+function onCallerUnreachableOfCall(
   ways: CallWays,
   instance: Own,
   event: Extract<CallEvent, { type: 'caller.unreachable' }>,
@@ -290,7 +290,7 @@ export function onCallerLeftOfCall(
   }
 }
 
-export function onTimerFiredOfCall(
+function onTimerFiredOfCall(
   ways: CallWays,
   instance: Own,
   event: Extract<CallEvent, { type: 'timer.fired' }>,

@@ -136,7 +136,7 @@ export function stepRegistration(
   }
 }
 
-export function onREGISTEROfRegistration(
+function onREGISTEROfRegistration(
   ways: RegistrationWays,
   instance: Own,
   event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
@@ -184,7 +184,7 @@ export function onProcedureClaimedOfRegistration(
   }
 }
 
-export function onUNREGISTEROfRegistration(
+function onUNREGISTEROfRegistration(
   ways: RegistrationWays,
   instance: Own,
   event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
@@ -232,7 +232,7 @@ export function onSelectOfRegistration(
   }
 }
 
-export function onSessionLeftOfRegistration(
+function onSessionLeftOfRegistration(
   ways: RegistrationWays,
   instance: Own,
   event: Extract<RegistrationEvent, { type: 'session.left' }>,

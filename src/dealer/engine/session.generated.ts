@@ -210,7 +210,7 @@ export function stepSession(ways: SessionWays, instance: Own, event: SessionEven
   }
 }
 
-export function onHELLOOfSession(
+function onHELLOOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'HELLO' }>,
@@ -230,7 +230,7 @@ export function onHELLOOfSession(
   }
 }
 
-export function onABORTOfSession(
+function onABORTOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'ABORT' }>,
@@ -252,7 +252,7 @@ export function onABORTOfSession(
   }
 }
 
-export function onMessageMalformedOfSession(
+function onMessageMalformedOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'message.malformed' }>,
@@ -272,7 +272,7 @@ export function onMessageMalformedOfSession(
   }
 }
 
-export function onTimerFiredOfSession(
+function onTimerFiredOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'timer.fired' }>,
@@ -292,7 +292,7 @@ export function onTimerFiredOfSession(
   }
 }
 
-export function onSessionLostOfSession(
+function onSessionLostOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'session.lost' }>,
@@ -314,7 +314,7 @@ export function onSessionLostOfSession(
   }
 }
 
-export function onRouterClosingOfSession(
+function onRouterClosingOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'router.closing' }>,
@@ -334,7 +334,7 @@ export function onRouterClosingOfSession(
   }
 }
 
-export function onChallengeMadeOfSession(
+function onChallengeMadeOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'challenge.made' }>,
@@ -352,7 +352,7 @@ export function onChallengeMadeOfSession(
   }
 }
 
-export function onClientAdmittedOfSession(
+function onClientAdmittedOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'client.admitted' }>,
@@ -370,7 +370,7 @@ export function onClientAdmittedOfSession(
   }
 }
 
-export function onClientDeniedOfSession(
+function onClientDeniedOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'client.denied' }>,
@@ -388,7 +388,7 @@ export function onClientDeniedOfSession(
   }
 }
 
-export function onAuthenticationFailedOfSession(
+function onAuthenticationFailedOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'authentication.failed' }>,
@@ -406,7 +406,7 @@ export function onAuthenticationFailedOfSession(
   }
 }
 
-export function onAUTHENTICATEOfSession(
+function onAUTHENTICATEOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'AUTHENTICATE' }>,
@@ -426,7 +426,7 @@ export function onAUTHENTICATEOfSession(
   }
 }
 
-export function onCALLOfSession(
+function onCALLOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'CALL' }>,
@@ -446,7 +446,7 @@ export function onCALLOfSession(
   }
 }
 
-export function onCANCELOfSession(
+function onCANCELOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'CANCEL' }>,
@@ -466,7 +466,7 @@ export function onCANCELOfSession(
   }
 }
 
-export function onREGISTEROfSession(
+function onREGISTEROfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'REGISTER' }>,
@@ -486,7 +486,7 @@ export function onREGISTEROfSession(
   }
 }
 
-export function onUNREGISTEROfSession(
+function onUNREGISTEROfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'UNREGISTER' }>,
@@ -506,7 +506,7 @@ export function onUNREGISTEROfSession(
   }
 }
 
-export function onYIELDOfSession(
+function onYIELDOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'YIELD' }>,
@@ -526,7 +526,7 @@ export function onYIELDOfSession(
   }
 }
 
-export function onERROROfSession(
+function onERROROfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'ERROR' }>,
@@ -546,7 +546,7 @@ export function onERROROfSession(
   }
 }
 
-export function onSUBSCRIBEOfSession(
+function onSUBSCRIBEOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'SUBSCRIBE' }>,
@@ -566,7 +566,7 @@ export function onSUBSCRIBEOfSession(
   }
 }
 
-export function onUNSUBSCRIBEOfSession(
+function onUNSUBSCRIBEOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'UNSUBSCRIBE' }>,
@@ -586,7 +586,7 @@ export function onUNSUBSCRIBEOfSession(
   }
 }
 
-export function onPUBLISHOfSession(
+function onPUBLISHOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'PUBLISH' }>,
@@ -626,7 +626,7 @@ export function onProcedureClearedOfSession(
   }
 }
 
-export function onAnswerUndeliverableOfSession(
+function onAnswerUndeliverableOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'answer.undeliverable' }>,
@@ -646,7 +646,7 @@ export function onAnswerUndeliverableOfSession(
   }
 }
 
-export function onGOODBYEOfSession(
+function onGOODBYEOfSession(
   ways: SessionWays,
   instance: Own,
   event: Extract<SessionEvent, { type: 'GOODBYE' }>,
