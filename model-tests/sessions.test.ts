@@ -1,6 +1,6 @@
 /** Beginning and end of a session, the shutdown of a router, and requests to a broker. */
 import { describe, expect, test } from 'vitest';
-import { createDealer } from '../src/dealer/index.ts';
+import { createDealer, type Output, POLICIES } from '../src/dealer/index.ts';
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
 import { randomFrom } from './random.ts';
 import { ENDINGS, failed, NOTHING, Stage } from './stage.ts';
@@ -233,6 +233,41 @@ test('what charts have emitted takes up no room once it is processed', () => {
   dealer.receive(session, [1, 'realm1', { roles: { callee: {} } }], 0);
   dealer.receive(session, [64, 1, {}, 'com.add'], 0);
   expect(runner.effects.size).toBe(0);
+});
+
+test('a random number is drawn for each session id, and for each selection under random alone', () => {
+  let draws = 0;
+  const random = (): number => {
+    draws += 1;
+    return 0.5 / draws;
+  };
+  const dealer = createDealer({ realm: 'realm1', random });
+  const session = dealer.connect(0);
+  dealer.receive(session, [1, 'realm1', { roles: { caller: {}, callee: {} } }], 0);
+  expect(draws).toBe(1);
+  for (const [number, invoke] of POLICIES.entries()) {
+    dealer.receive(session, [64, number + 1, { invoke }, `com.${invoke}`], 0);
+    dealer.receive(session, [48, number + 10, {}, `com.${invoke}`], 0);
+    expect([invoke, draws]).toEqual([invoke, POLICIES.indexOf('random') <= number ? 2 : 1]);
+  }
+});
+
+test('a call is sent to its callee and its answer to the caller, and neither to a session that has ended', () => {
+  const dealer = createDealer({ realm: 'realm1', random: () => 0.5 });
+  const roles = {
+    caller: { features: { call_canceling: true } },
+    callee: { features: { call_canceling: true } },
+  };
+  const [caller, callee] = [dealer.connect(0), dealer.connect(0)];
+  for (const session of [caller, callee]) dealer.receive(session, [1, 'realm1', { roles }], 0);
+  dealer.receive(callee, [64, 1, {}, 'com.add'], 0);
+  const receivers = (outputs: readonly Output[]): unknown =>
+    outputs.map(({ session, message }) => [session, message?.[0]]);
+  expect(receivers(dealer.receive(caller, [48, 1, {}, 'com.add'], 0))).toEqual([[callee, 68]]);
+  expect(receivers(dealer.receive(callee, [70, 1, {}], 0))).toEqual([[caller, 50]]);
+  // A session that waits for its own answer is not interrupted any more when it leaves.
+  dealer.receive(callee, [48, 2, {}, 'com.add'], 0);
+  expect(receivers(dealer.disconnect(callee, 0))).toEqual([[callee, undefined]]);
 });
 
 test('the inspect hook is told of each transition, with the rules that it rests on', () => {

@@ -31,7 +31,6 @@ export const FILES = [
   'src/dealer/system.ts',
   'src/dealer/facts.ts',
   'src/dealer/last-words.ts',
-  'src/dealer/engine/charts.ts',
   'src/dealer/engine/tables.ts',
   'src/dealer/outcome.ts',
   'src/dealer/parts.ts',
