@@ -69,11 +69,7 @@ test('the text of a small chart', () => {
     export function stepSmall(ways: SmallWays, instance: Own, event: SmallEvent, cause: unknown): void {
       switch (event.type) {
     case 'START': return onSTARTOfSmall(ways, instance, event, cause);
-    default: switch (instance.state) {
-    case 'busy.once': return inBusyOnce(ways, instance, event, cause);
-    case 'busy.again': return inBusyAgain(ways, instance, event, cause);
-    default: return;
-    }
+    default: return onOtherOfSmall(ways, instance, event, cause);
     }
     }
 
@@ -81,6 +77,13 @@ test('the text of a small chart', () => {
     switch (instance.state) {
     case 'idle': return onSTARTInIdle(ways, instance, event, cause);
     case 'busy.once': return onSTARTInBusyOnce(ways, instance, event, cause);
+    default: return onOtherOfSmall(ways, instance, event, cause);
+    }
+    }
+
+    function onOtherOfSmall(ways: SmallWays, instance: Own, event: SmallEvent, cause: unknown): void {
+    switch (instance.state) {
+    case 'busy.once': return inBusyOnce(ways, instance, event, cause);
     case 'busy.again': return inBusyAgain(ways, instance, event, cause);
     default: return;
     }

@@ -56,6 +56,7 @@ class Writer {
     const parts = [
       this.driver(),
       ...this.events(),
+      ...this.others(),
       ...reactions,
       ...leaves,
       ...this.settling(),
@@ -92,7 +93,7 @@ ${this.moves.edges.text()}
     const cases = this.eventNames.map(
       (type) => `case ${quoted(type)}: return ${eventFunction(chart.id, type)}(${this.operands});`,
     );
-    const take = `switch (event.type) {\n${cases.join('\n')}\ndefault: ${this.byState(undefined)}\n}`;
+    const take = `switch (event.type) {\n${cases.join('\n')}\ndefault: ${this.otherwise}\n}`;
     const lines = this.moves.run(start.steps, undefined, `{ type: 'xstate.init' }`);
     const state = `instance.state = ${quoted(start.to.path)};`;
     const ways = `${name}Ways`;
@@ -131,20 +132,39 @@ ${this.stepFunction('take', this.result, take)}`;
     });
   }
 
-  /** Writes the reactions to an event, or to any that the chart does not name, by state. */
-  private byState(event: string | undefined): string {
+  /** Writes the reactions to an event by state. */
+  private byState(event: string): string {
     const cases = this.plan.leaves.flatMap(({ leaf, reactions }) => {
-      const own = reactions.find((reaction) => reaction.event === event && event !== undefined);
-      const name = own
-        ? this.reactions.get(`${event} ${this.moves.candidates(leaf, event, own.candidates)}`)
-        : reactions.some((reaction) => reaction.event === undefined)
-          ? `in${this.names.get(leaf)}`
-          : undefined;
-      return name === undefined ? [] : [`case ${quoted(leaf.path)}: return ${name}(${this.operands});`];
+      const own = reactions.find((reaction) => reaction.event === event);
+      if (own === undefined) return [];
+      const name = this.reactions.get(`${event} ${this.moves.candidates(leaf, event, own.candidates)}`);
+      return [`case ${quoted(leaf.path)}: return ${name}(${this.operands});`];
     });
-    return cases.length === 0
+    return `switch (instance.state) {\n${cases.join('\n')}\ndefault: ${this.otherwise}\n}`;
+  }
+
+  /** The leaves that react to any event. */
+  private get open(): readonly State[] {
+    return this.plan.leaves.flatMap(({ leaf, reactions }) =>
+      reactions.some(({ event }) => event === undefined) ? [leaf] : [],
+    );
+  }
+
+  /** The statement for an event that has no reaction of its own in a state. */
+  private get otherwise(): string {
+    return this.open.length === 0
       ? this.moves.none
-      : `switch (instance.state) {\n${cases.join('\n')}\ndefault: ${this.moves.none}\n}`;
+      : `return onOtherOf${capitalised(this.plan.chart.id)}(${this.operands});`;
+  }
+
+  /** Writes the function for such events. */
+  private others(): string[] {
+    if (this.open.length === 0) return [];
+    const cases = this.open.map(
+      (leaf) => `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(${this.operands});`,
+    );
+    const body = `switch (instance.state) {\n${cases.join('\n')}\ndefault: ${this.moves.none}\n}`;
+    return [this.stepFunction(`onOtherOf${capitalised(this.plan.chart.id)}`, this.result, body)];
   }
 
   /**

@@ -197,16 +197,7 @@ export function stepSession(ways: SessionWays, instance: Own, event: SessionEven
     case 'GOODBYE':
       return onGOODBYEOfSession(ways, instance, event, cause);
     default:
-      switch (instance.state) {
-        case 'opening':
-          return inOpening(ways, instance, event, cause);
-        case 'challenging.pending':
-          return inChallengingPending(ways, instance, event, cause);
-        case 'challenging.challenged':
-          return inChallengingChallenged(ways, instance, event, cause);
-        default:
-          return;
-      }
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -219,14 +210,10 @@ function onHELLOOfSession(
   switch (instance.state) {
     case 'opening':
       return onHELLOInOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onHELLOInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -248,7 +235,7 @@ function onABORTOfSession(
     case 'closing':
       return onABORTInClosing(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -268,7 +255,7 @@ function onMessageMalformedOfSession(
     case 'established':
       return onMessageMalformedInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -288,7 +275,7 @@ function onTimerFiredOfSession(
     case 'closing':
       return onTimerFiredInClosing(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -310,7 +297,7 @@ function onSessionLostOfSession(
     case 'closing':
       return onSessionLostInClosing(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -330,7 +317,7 @@ function onRouterClosingOfSession(
     case 'established':
       return onRouterClosingInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -341,14 +328,10 @@ function onChallengeMadeOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
     case 'challenging.pending':
       return onChallengeMadeInChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -359,14 +342,10 @@ function onClientAdmittedOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
     case 'challenging.pending':
       return onClientAdmittedInChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -377,14 +356,10 @@ function onClientDeniedOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
     case 'challenging.pending':
       return onClientDeniedInChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -395,14 +370,10 @@ function onAuthenticationFailedOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
     case 'challenging.pending':
       return onAuthenticationFailedInChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -413,16 +384,12 @@ function onAUTHENTICATEOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
     case 'challenging.challenged':
       return onAUTHENTICATEInChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onAUTHENTICATEInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -433,16 +400,10 @@ function onCALLOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onCALLInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -453,16 +414,10 @@ function onCANCELOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onCANCELInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -473,16 +428,10 @@ function onREGISTEROfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onREGISTERInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -493,16 +442,10 @@ function onUNREGISTEROfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onUNREGISTERInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -513,16 +456,10 @@ function onYIELDOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onYIELDInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -533,16 +470,10 @@ function onERROROfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onERRORInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -553,16 +484,10 @@ function onSUBSCRIBEOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onSUBSCRIBEInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -573,16 +498,10 @@ function onUNSUBSCRIBEOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onUNSUBSCRIBEInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -593,16 +512,10 @@ function onPUBLISHOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onPUBLISHInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -613,16 +526,10 @@ export function onProcedureClearedOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onProcedureClearedInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -633,16 +540,10 @@ function onAnswerUndeliverableOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
-    case 'opening':
-      return inOpening(ways, instance, event, cause);
-    case 'challenging.pending':
-      return inChallengingPending(ways, instance, event, cause);
-    case 'challenging.challenged':
-      return inChallengingChallenged(ways, instance, event, cause);
     case 'established':
       return onAnswerUndeliverableInEstablished(ways, instance, event, cause);
     default:
-      return;
+      return onOtherOfSession(ways, instance, event, cause);
   }
 }
 
@@ -653,16 +554,23 @@ function onGOODBYEOfSession(
   cause: unknown,
 ): void {
   switch (instance.state) {
+    case 'established':
+      return onGOODBYEInEstablished(ways, instance, event, cause);
+    case 'closing':
+      return onGOODBYEInClosing(ways, instance, event, cause);
+    default:
+      return onOtherOfSession(ways, instance, event, cause);
+  }
+}
+
+function onOtherOfSession(ways: SessionWays, instance: Own, event: SessionEvent, cause: unknown): void {
+  switch (instance.state) {
     case 'opening':
       return inOpening(ways, instance, event, cause);
     case 'challenging.pending':
       return inChallengingPending(ways, instance, event, cause);
     case 'challenging.challenged':
       return inChallengingChallenged(ways, instance, event, cause);
-    case 'established':
-      return onGOODBYEInEstablished(ways, instance, event, cause);
-    case 'closing':
-      return onGOODBYEInClosing(ways, instance, event, cause);
     default:
       return;
   }
