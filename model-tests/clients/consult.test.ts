@@ -50,7 +50,7 @@ test('shows two ways of reading the text, and the way to a state', async () => {
   const way = dealerchart('explain', '--path', 'call.exhausted');
   expect([await both.ended, await way.ended]).toEqual([0, 0]);
   expect(both.lines).toContain('Steps 1 to 8 are the same.');
-  expect(way.lines[0]).toBe('call.exhausted in 5 steps (the shortest way)');
+  expect(way.lines[0]).toBe('call.exhausted in 5 steps (the shortest way of a caller and its callees)');
 });
 
 test('makes a way under the readings that are given, and says where it found none', {
@@ -63,7 +63,9 @@ test('makes a way under the readings that are given, and says where it found non
   expect(await none.ended, none.stderr).toBe(1);
   const library = dealerchart('explain', '--path', 'registration.occupied, procedure.claimed, edge 4');
   expect(await library.ended, library.stderr).toBe(0);
-  expect(way.lines[0]).toBe(`${edge} in 5 steps (the shortest way, newcomer=ignored)`);
+  expect(way.lines[0]).toBe(
+    `${edge} in 5 steps (the shortest way of a caller and its callees, newcomer=ignored)`,
+  );
   expect(none.stdout).toBe(
     `No way to ${edge} of at most 9 steps was found under the default readings, and no scenario of the library has one. The edge depends on the readings exclude, refusals, order, newcomer: try --reading.\n`,
   );

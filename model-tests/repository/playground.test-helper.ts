@@ -65,6 +65,19 @@ export function playInBrowser(served: () => string): void {
     const flow = (): Promise<unknown> =>
       browser.evaluate(`document.querySelector('.stage .flow').textContent`);
 
+    const saved = async (kind: string): Promise<string> => {
+      await browser.evaluate(`(() => {
+        URL.createObjectURL = (blob) => { window.saved = blob.text(); return 'data:,'; };
+        HTMLAnchorElement.prototype.click = () => {};
+        const select = document.querySelector('[aria-label="Export"]');
+        select.value = '${kind}';
+        window.saved = undefined;
+        select.dispatchEvent(new Event('change'));
+      })()`);
+      await until('window.saved');
+      return String(await browser.evaluate('window.saved'));
+    };
+
     test('a click refuses a call: the next callee is asked, and the script has the step', async () => {
       await open();
       await click('Refuse the call');
@@ -187,24 +200,23 @@ export function playInBrowser(served: () => string): void {
       await open();
       await click('Refuse the call');
       await until(`document.querySelector('.stage output').textContent === '7 of 7'`);
-      const saved = async (kind: string): Promise<string> => {
-        await browser.evaluate(`(() => {
-          URL.createObjectURL = (blob) => { window.saved = blob.text(); return 'data:,'; };
-          HTMLAnchorElement.prototype.click = () => {};
-          const select = document.querySelector('[aria-label="Export"]');
-          select.value = '${kind}';
-          window.saved = undefined;
-          select.dispatchEvent(new Event('change'));
-        })()`);
-        await until('window.saved');
-        return String(await browser.evaluate('window.saved'));
-      };
       const page = await saved('scenario');
       expect(page).toContain('7 bob');
       expect(parseScenario(page, 'case.md').steps).toHaveLength(7);
       expect(readVector(await saved('vector'), 'case.json').steps).toHaveLength(7);
       expect(await saved('ascii')).toContain('wamp.error.unavailable');
       expect(await saved('svg')).toContain('<svg');
+    });
+
+    test('an export has the interpretations that are shown, each with its outcome', async () => {
+      await open('#scenario=reading-newcomer&other=newcomer%3Dignored');
+      await until(`document.querySelectorAll('.stage .flow').length === 2`);
+      const { logs } = parseScenario(await saved('scenario'), 'case.md');
+      const own = readLibrary().get('reading-newcomer')?.logs ?? [];
+      const outcome = (all: typeof logs, info: string): unknown =>
+        all.find((log) => log.info === info)?.lines.map(({ expected }) => expected.length);
+      expect(logs.map(({ info }) => info)).toEqual(['', 'newcomer=ignored']);
+      for (const info of ['', 'newcomer=ignored']) expect(outcome(logs, info)).toEqual(outcome(own, info));
     });
 
     test('a mistake is marked at its word', async () => {

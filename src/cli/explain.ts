@@ -120,7 +120,9 @@ async function explainPath(asked: string, { reading, seed, json }: ExplainFlags)
   const { unnamed: _, ...explanation } = explain(way.trace);
   if (!json) {
     const source =
-      made === undefined ? `${nameOfScenario(scenario)}, the shortest of the library` : 'the shortest way';
+      made === undefined
+        ? `${nameOfScenario(scenario)}, the shortest of the library`
+        : `the shortest way of ${target.name.startsWith('session.') ? 'one session' : 'a caller and its callees'}`;
     const options = changes(readings).map((change) => `, ${change}`);
     const steps = way.steps === 1 ? 'one step' : `${way.steps} steps`;
     console.log(`${target.name} in ${steps} (${source}${options.join('')})\n`);

@@ -8,6 +8,7 @@ const STARTED = {
   isOpen: true,
   pages: undefined,
   isVerbose: false,
+  isInspected: false,
 } as const;
 
 test('runs an example, judges the router, and looks at its numbers', () => {
@@ -16,6 +17,7 @@ test('runs an example, judges the router, and looks at its numbers', () => {
     '  node examples/rerouting.mjs ws://127.0.0.1:8080/ws  two workers share a procedure',
     '  npx dealerchart conform ws://127.0.0.1:8080/ws      judge this router',
     '  http://127.0.0.1:8080/metrics                       its sessions and calls, in numbers',
+    'Add --inspect to watch sessions, registrations and calls in a browser.',
     'Add --verbose to see sessions, registrations and refusals here. Ctrl-C stops the router.',
   ]);
 });
@@ -27,8 +29,15 @@ test('names the first of its realms, and its pages', () => {
   expect(lines).toContainEqual(expect.stringMatching(/^ {2}http:\/\/127\.0\.0\.1:8080\/ +documentation$/));
 });
 
-test('names no clients where they need a certificate or a login, nor --verbose where it is given', () => {
-  expect(nextSteps({ ...STARTED, url: 'wss://127.0.0.1:8443/ws', isOpen: false, isVerbose: true })).toEqual([
+test('names no clients where they need a certificate or a login, nor --verbose and --inspect where they are given', () => {
+  const told = {
+    ...STARTED,
+    url: 'wss://127.0.0.1:8443/ws',
+    isOpen: false,
+    isVerbose: true,
+    isInspected: true,
+  };
+  expect(nextSteps(told)).toEqual([
     'Next, in another terminal or a browser:',
     '  https://127.0.0.1:8443/metrics  its sessions and calls, in numbers',
     'Ctrl-C stops the router.',

@@ -11,10 +11,12 @@ export interface Started {
   /** The name of the pages that it serves, if it does. */
   readonly pages: string | undefined;
   readonly isVerbose: boolean;
+  /** True if the inspector is served. */
+  readonly isInspected: boolean;
 }
 
 /** Lines for a terminal: commands and addresses, each with its effect. */
-export function nextSteps({ url, realms, isOpen, pages, isVerbose }: Started): string[] {
+export function nextSteps({ url, realms, isOpen, pages, isVerbose, isInspected }: Started): string[] {
   const http = url.replace(/^ws/, 'http');
   const at = (path: string): string => new URL(path, http).href;
   const [realm] = realms;
@@ -32,6 +34,7 @@ export function nextSteps({ url, realms, isOpen, pages, isVerbose }: Started): s
   return [
     'Next, in another terminal or a browser:',
     ...steps.map(([step, effect]) => `  ${step.padEnd(column)}  ${effect}`),
+    ...(isInspected ? [] : ['Add --inspect to watch sessions, registrations and calls in a browser.']),
     `${isVerbose ? '' : 'Add --verbose to see sessions, registrations and refusals here. '}Ctrl-C stops the router.`,
   ];
 }

@@ -83,7 +83,8 @@ async function start(settings: Settings): Promise<void> {
     console.log(`Dealerchart ${VERSION} serves ${inWords(realms)} on ${router.url}.`);
     if (process.stdout.isTTY) {
       const isOpen = authenticator === undefined && settings.tlsCert === undefined;
-      const started = { url: router.url, realms: realms ?? [], isOpen, pages, isVerbose: log !== undefined };
+      const [isVerbose, isInspected] = [log !== undefined, inspector !== undefined];
+      const started = { url: router.url, realms: realms ?? [], isOpen, pages, isVerbose, isInspected };
       console.log(nextSteps(started).join('\n'));
     } else if (pages !== undefined) console.log(`${pages}: ${homeOf(router.url)}`);
     if (inspector !== undefined)

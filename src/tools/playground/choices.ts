@@ -34,6 +34,10 @@ export interface Wishes {
 
 export const PROCEDURE = 'com.example.work';
 
+/** The procedure that a script is about: the first that it registers or calls. */
+export const procedureIn = (script: string): string =>
+  /\b(?:REGISTER|CALL) \S+ \{.*?\} ([\w.]+)/.exec(script)?.[1] ?? PROCEDURE;
+
 /**
  * The steps that can be taken next.
  *

@@ -1,5 +1,7 @@
 /** Pages of scenarios in the playground, where only the script is edited. */
 
+import type { Readings } from '../../../machines/readings.ts';
+
 /** A page in parts. */
 export interface Parts {
   /** The heading, the prose, and the line that opens the script. */
@@ -33,6 +35,20 @@ export const OWN_PAGE: Parts = {
 /** The page with this script, without the logs if they do not belong to it. */
 export const pageOf = ({ before, after }: Parts, script: string, withLogs = true): string =>
   `${before}${script.replace(/\n*$/, '\n')}${withLogs ? after : withoutLogs(after)}`;
+
+/**
+ * The page with this script, and with an empty log for each of the readings; its last line cites them.
+ *
+ * @param sides readings that are not the defaults
+ */
+export function pageUnder(parts: Parts, script: string, sides: readonly Partial<Readings>[]): string {
+  const conditions = sides.map((side) => Object.entries(side).map((pair) => pair.join('=')));
+  const logs = conditions.map((one) => `${['```log', ...one].join(' ')}\n\`\`\``).join('\n\n');
+  const page = pageOf(parts, script, false).replace('```log\n```', () => logs);
+  const ids = new Set(sides.flatMap((side) => Object.keys(side)));
+  const missing = [...ids].filter((id) => !page.slice(page.lastIndexOf('\nShows ')).includes(`\`${id}\``));
+  return page.replace(/\.\s*$/, () => `${missing.map((id) => `, \`${id}\``).join('')}.\n`);
+}
 
 /** The line of a page at which its script begins, from 1. */
 export const firstLine = ({ before }: Parts): number => before.split('\n').length;

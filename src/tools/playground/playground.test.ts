@@ -4,10 +4,11 @@ import { UNAVAILABLE } from '../../../machines/uris.ts';
 import { POLICIES } from '../../../machines/vocabulary.ts';
 import { CHARTS } from '../../compiler/chart/index.ts';
 import { readLibrary, readPage } from '../scenario/library/scenarios.ts';
-import { choicesAt, PROCEDURE } from './choices.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { choicesAt, PROCEDURE, procedureIn } from './choices.ts';
 import { completionsFor } from './completions.ts';
 import { instancesAt } from './moment.ts';
-import { OWN_PAGE, type Parts, partsOf } from './page.ts';
+import { OWN_PAGE, type Parts, pageUnder, partsOf } from './page.ts';
 import { MOST_CHARACTERS, type Performance, type Played, playScript } from './play.ts';
 
 /** A small generator of random numbers, so that a failure can be repeated with its seed. */
@@ -181,4 +182,21 @@ describe('a line is completed', () => {
     expect(completionsFor('alice: CAL', script)?.from).toBe('alice: '.length);
     expect(completionsFor('al', script)?.from).toBe(0);
   });
+});
+
+test('a case under two interpretations is exported with a log for each', () => {
+  const page = pageUnder(OWN_PAGE, 'alice joins as callee', [{}, { newcomer: 'ignored', order: 'strict' }]);
+  const { logs, readings } = parseScenario(page, 'case.md', { draft: true });
+  expect(logs.map(({ when }) => when)).toEqual([{}, { newcomer: ['ignored'], order: ['strict'] }]);
+  expect(readings).toEqual(['newcomer', 'order']);
+});
+
+test('the procedure of new steps is that of the script', () => {
+  expect(procedureIn('alice: REGISTER ?a {"invoke": "first"} com.example.add')).toBe('com.example.add');
+  expect(procedureIn('alice joins as callee')).toBe(PROCEDURE);
+});
+
+test('a sender that nobody stands for is a step that cannot be taken', async () => {
+  const { trace } = await play('carol joins as caller', '?next: YIELD ?toNext {}');
+  expect(trace.steps.at(-1)?.impossible).toContain('Expected a session that ?next stands for');
 });

@@ -222,7 +222,8 @@ export class Playing {
   private fail(step: number, expected: string, came: string, word: string): never {
     const { line, action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
     // A variable stands for another session.
-    const actor = 'session' in action && word === this.senderOf(step) ? action.session : word;
+    const isActor = 'session' in action && word === (this.bindings.who.get(action.session) ?? action.session);
+    const actor = isActor ? action.session : word;
     throw new ScenarioError(placeIn(this.scenario, line, actor), expected, came);
   }
 }

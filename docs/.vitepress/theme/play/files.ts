@@ -1,7 +1,7 @@
 /** What is taken out of the playground and put into it: links, exports and recorded logs. */
 import { defineComponent, h, onBeforeUnmount, ref } from 'vue';
 import { drawFlow } from '../../../../src/tools/draw/flow/index.ts';
-import { pageOf } from '../../../../src/tools/playground/page.ts';
+import { pageOf, pageUnder } from '../../../../src/tools/playground/page.ts';
 import type { State } from './state.ts';
 
 export const Files = defineComponent({
@@ -34,9 +34,9 @@ export const Files = defineComponent({
       const kind = select.value as Kind;
       select.value = '';
       try {
-        const { name, text } = await exportOf(kind, state);
-        download(name, text);
-        tell(`${name} is saved.`);
+        const saved = await exportOf(kind, state);
+        for (const { name, text } of saved) download(name, text);
+        tell(`Saved ${saved.map(({ name }) => name).join(' and ')}.`);
       } catch (error) {
         tell((error as Error).message);
       }
@@ -76,31 +76,43 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-async function exportOf(kind: Kind, state: State): Promise<{ name: string; text: string }> {
-  const [first] = state.played;
-  if (first === undefined) throw new Error('Expected a script with at least one step, but it is empty.');
+/** A file that is saved. */
+interface Saved {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The case as files: a picture for each side, or one page or vector with a log for each. */
+async function exportOf(kind: Kind, state: State): Promise<readonly Saved[]> {
+  if (state.played.length === 0)
+    throw new Error('Expected a script with at least one step, but it is empty.');
   const name = state.scenario ?? 'case';
-  const { trace } = first;
-  if (kind === 'svg') return { name: `${name}.svg`, text: drawFlow(trace, 'svg') };
-  if (kind === 'ascii') return { name: `${name}.txt`, text: drawFlow(trace, 'ascii') };
-  const text = await pageWithLog(state);
-  if (kind === 'scenario') return { name: `${name}.md`, text };
+  if (kind === 'svg' || kind === 'ascii')
+    return state.played.map(({ trace }, side) => ({
+      name: `${name}${side === 0 ? '' : '-other'}.${kind === 'svg' ? 'svg' : 'txt'}`,
+      text: drawFlow(trace, kind),
+    }));
+  const text = await pageWithLogs(state);
+  if (kind === 'scenario') return [{ name: `${name}.md`, text }];
   const [{ parseScenario }, { printVector, writeVector }] = await Promise.all([
     import('../../../../src/tools/scenario/parse.ts'),
     import('../../../../src/tools/vectors/write.ts'),
   ]);
-  return { name: `${name}.json`, text: printVector(writeVector(parseScenario(text, `${name}.md`))) };
+  return [{ name: `${name}.json`, text: printVector(writeVector(parseScenario(text, `${name}.md`))) }];
 }
 
-/** The page with the logs of the dealer. */
-async function pageWithLog(state: State): Promise<string> {
-  const [{ refreshScenario }, { TracedDealer }] = await Promise.all([
+/** The page with a log of the dealer for each side; a page of the library as it is, unless something was changed. */
+async function pageWithLogs({ parts, script, readings, other }: State): Promise<string> {
+  const sides = other === undefined ? [readings] : [readings, other];
+  const isAsWritten = sides.length === 1 && Object.keys(readings).length === 0;
+  if (isAsWritten && script === parts.script) return pageOf(parts, script);
+  const [{ parseScenario }, { refreshScenario }, { TracedDealer }] = await Promise.all([
+    import('../../../../src/tools/scenario/parse.ts'),
     import('../../../../src/tools/scenario/refresh.ts'),
     import('../../../../src/tools/trace/dealer.ts'),
   ]);
-  const { scenario } = (state.played[0] as State['played'][number]).trace;
-  const page = state.script === state.parts.script ? pageOf(state.parts, state.script) : undefined;
-  return page ?? refreshScenario(scenario, async (options) => new TracedDealer(options), 1);
+  const scenario = parseScenario(pageUnder(parts, script, sides), 'case.md', { draft: true });
+  return refreshScenario(scenario, async (options) => new TracedDealer(options), 1);
 }
 
 function download(name: string, text: string): void {

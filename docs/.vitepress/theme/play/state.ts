@@ -2,7 +2,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { Readings } from '../../../../machines/readings.ts';
 import type { Policy } from '../../../../machines/vocabulary.ts';
-import { type Choices, choicesAt, PROCEDURE } from '../../../../src/tools/playground/choices.ts';
+import { type Choices, choicesAt, PROCEDURE, procedureIn } from '../../../../src/tools/playground/choices.ts';
 import { hashOf, type Shown, shownBy } from '../../../../src/tools/playground/link.ts';
 import { OWN_PAGE, type Parts, partsOf } from '../../../../src/tools/playground/page.ts';
 import { type Mistake, type Performance, playScript } from '../../../../src/tools/playground/play.ts';
@@ -44,7 +44,7 @@ export function createState(fetchPage: Fetch) {
       ? []
       : choicesAt(script.value.trim() === '' ? undefined : played.value[0]?.trace, step.value, script.value, {
           policy: policy.value,
-          procedure: PROCEDURE,
+          procedure: procedureIn(script.value),
         }),
   );
 
