@@ -102,16 +102,22 @@ async function exportOf(kind: Kind, state: State): Promise<readonly Saved[]> {
 }
 
 /** The page with a log of the dealer for each side; a page of the library as it is, unless something was changed. */
-async function pageWithLogs({ parts, script, readings, other }: State): Promise<string> {
+async function pageWithLogs({ parts, script, readings, other, played }: State): Promise<string> {
   const sides = other === undefined ? [readings] : [readings, other];
   const isAsWritten = sides.length === 1 && Object.keys(readings).length === 0;
   if (isAsWritten && script === parts.script) return pageOf(parts, script);
-  const [{ parseScenario }, { refreshScenario }, { TracedDealer }] = await Promise.all([
+  const [{ parseScenario }, { logFor }, { refreshScenario }, { TracedDealer }] = await Promise.all([
     import('../../../../src/tools/scenario/parse.ts'),
+    import('../../../../src/tools/scenario/scenario.ts'),
     import('../../../../src/tools/scenario/refresh.ts'),
     import('../../../../src/tools/trace/dealer.ts'),
   ]);
   const scenario = parseScenario(pageUnder(parts, script, sides), 'case.md', { draft: true });
+  // The lines of the page's own logs, which give names to senders and ids.
+  for (const [side, log] of scenario.logs.entries()) {
+    const { trace } = played[side] as State['played'][number];
+    Object.assign(log, { lines: logFor(trace.scenario, trace.readings)?.lines ?? [] });
+  }
   return refreshScenario(scenario, async (options) => new TracedDealer(options), 1);
 }
 
