@@ -14,7 +14,11 @@ export const Charts = defineComponent({
     });
     return () =>
       h('section', { class: 'charts', 'aria-labelledby': 'charts-heading' }, [
-        h('h2', { id: 'charts-heading' }, 'The charts at this moment'),
+        h(
+          'h2',
+          { id: 'charts-heading' },
+          `The charts at this moment${state.played.length > 1 ? ', on the left' : ''}`,
+        ),
         h(
           'div',
           { class: 'three' },

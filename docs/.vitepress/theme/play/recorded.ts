@@ -92,6 +92,14 @@ export const RecordedLog = defineComponent({
                   ` ${says}`,
                 ]),
               ),
+            ...(findings.value.length > MOST_FINDINGS
+              ? [
+                  h(
+                    'li',
+                    `And ${findings.value.length - MOST_FINDINGS} more: dealerchart judge lists them all.`,
+                  ),
+                ]
+              : []),
           ]),
         ]),
       ]);
