@@ -28,6 +28,9 @@ test.each(['ticket', 'wampcra, salted', 'wampcra, unsalted'] as const)(
       'cr-08',
       '--serialiser',
       'cbor',
+      // To check a secret takes a while on a busy machine.
+      '--timeout',
+      '3000',
     );
     expect(await program.ended, program.stdout + program.stderr).toBe(0);
     const denied = dealerchart('conform', url, '--authid', authid, flag, 'wrong', '--only', 'cr-08');
