@@ -17,8 +17,8 @@ export interface Encoding {
   around(before: readonly number[], after: readonly unknown[]): readonly [Uint8Array, Uint8Array];
   /** The bytes of an id, to stand between those two. */
   id(id: number): Uint8Array;
-  /** The first two fields of a message: its type and, for most, an id. */
-  start(message: Buffer): readonly [type: number, id: number];
+  /** The first two fields of a message: its type and, for most, the bytes of an id. Ids of some routers exceed 2^53. */
+  start(message: Buffer): readonly [type: number, id: Uint8Array];
 }
 
 export const JSON_ENCODING: Encoding = {
@@ -34,7 +34,7 @@ export const JSON_ENCODING: Encoding = {
   id: (id) => Buffer.from(String(id), 'latin1'),
   start(message) {
     const comma = message.indexOf(COMMA);
-    return [digitsAt(message, 1), digitsAt(message, comma + 1)];
+    return [digitsAt(message, 1), message.subarray(comma + 1, endOfDigits(message, comma + 1))];
   },
 };
 
@@ -44,7 +44,7 @@ const CBOR_ENCODING: Encoding = {
   encode: encodeCbor,
   decode: (bytes) => decodeCbor(bytes),
   ...binary(encodeCbor, { list: 0x80, bits32: 0x1a, bits64: 0x1b }, (first) =>
-    first < 0x18 ? 0 : 1 << (first - 0x18),
+    (first & 0x1f) < 0x18 ? 0 : 1 << ((first & 0x1f) - 0x18),
   ),
 };
 
@@ -80,6 +80,14 @@ function digitsAt(text: Buffer, start: number): number {
   return value;
 }
 
+/** The place after digits, and after spaces before them. */
+function endOfDigits(text: Buffer, start: number): number {
+  let at = start;
+  while (text[at] === 0x20) at++;
+  while (digitAt(text, at) >= 0 && digitAt(text, at) <= 9) at++;
+  return at;
+}
+
 const digitAt = (text: Buffer, at: number): number => (text[at] ?? 0) - 0x30;
 
 /** The codes for the beginning of a list, whose low bits are its length, and of integers of 32 and 64 bits. */
@@ -110,15 +118,10 @@ function binary(
       return bytes;
     },
     start(message) {
-      const integerAt = (at: number, after: number): number => {
-        if (after === 0) return message[at] as number;
-        return after === 8
-          ? message.readUInt32BE(at + 1) * 2 ** 32 + message.readUInt32BE(at + 5)
-          : message.readUIntBE(at + 1, after);
-      };
       const ofType = bytesAfter(message[1] as number);
-      const ofId = bytesAfter(message[2 + ofType] as number);
-      return [integerAt(1, ofType), integerAt(2 + ofType, ofId)];
+      const id = 2 + ofType;
+      const type = ofType === 0 ? (message[1] as number) : message.readUIntBE(2, Math.min(ofType, 6));
+      return [type, message.subarray(id, id + 1 + bytesAfter(message[id] as number))];
     },
   };
 }

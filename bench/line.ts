@@ -1,5 +1,5 @@
 /**
- * Clients of a router: a caller that always has the same number of calls in flight, and callees that answer at once.
+ * Clients of a router: callers that always have the same number of calls in flight, and callees that answer at once.
  * All of their messages are prepared, except for the ids in them.
  */
 import { deepStrictEqual } from 'node:assert';
@@ -15,23 +15,30 @@ export interface Task {
   readonly encoding: Encoding;
   readonly procedure: string;
   readonly policy: Policy;
+  /** Number of callers; one if omitted. */
+  readonly callers?: number;
   /** Number of callees that answer. */
   readonly callees: number;
   /** Number of callees that refuse every call; they register before those that answer. */
   readonly refusing?: number;
   /** The Arguments of the CALL, and those of the RESULT. */
   readonly args: readonly unknown[];
+  /** True if a call may end with an ERROR, which is counted. */
+  readonly mayFail?: true;
 }
 
 export interface Load {
+  /** Number of calls of each caller. */
   readonly inFlight: number;
   /** Duration for which calls are made. */
   readonly milliseconds: number;
 }
 
 export interface Rate {
-  /** Number of calls that were answered in a second. */
+  /** Number of calls that were answered by a RESULT in a second. */
   readonly perSecond: number;
+  /** Share of calls that were answered by an ERROR. */
+  readonly failed: number;
   /** CPU time of the router for each call, in nanoseconds; undefined if the system does not count it. */
   readonly processorTime: number | undefined;
   /** Share of a CPU that this process used in the meantime. */
@@ -43,8 +50,7 @@ export class Line {
   private readonly task: Task;
   private readonly clients: Wire[] = [];
   private readonly call: Template;
-  private caller: Wire | undefined;
-  private lastRequest = 0;
+  private readonly callers: Caller[] = [];
   /** Ends the current measurement. */
   private fail: (error: Error) => void = () => {};
 
@@ -69,17 +75,16 @@ export class Line {
     }
   }
 
-  /** Lets the clients join, and checks one call. */
-  private static async open(server: Server, task: Task): Promise<Line> {
+  /** Lets the clients join, and checks a call of each caller. */
+  static async open(server: Server, task: Task): Promise<Line> {
     const line = new Line(server, task);
-    const { encoding, refusing = 0, callees, args } = task;
+    const { encoding, refusing = 0, callees, callers = 1, args } = task;
     try {
       const refusal = new Template(encoding, [CODES.ERROR, CODES.INVOCATION], [{}, 'wamp.error.unavailable']);
       const answer = new Template(encoding, [CODES.YIELD], [{}, args]);
       for (let index = 0; index < refusing; index++) await line.joinCallee(refusal);
       for (let index = 0; index < callees; index++) await line.joinCallee(answer);
-      line.caller = await line.join();
-      await line.check(line.caller);
+      for (let index = 0; index < callers; index++) line.callers.push(await line.joinCaller());
       return line;
     } catch (error) {
       line.close();
@@ -89,31 +94,36 @@ export class Line {
 
   /** Makes calls. */
   async rate({ inFlight, milliseconds }: Load): Promise<Rate> {
-    const caller = this.caller as Wire;
     const before = process.cpuUsage();
     const routerBefore = this.server.processorTime();
     const start = performance.now();
     const end = start + milliseconds;
-    let [sent, answered] = [0, 0];
-    const call = (): void => {
-      sent++;
-      caller.send(...this.call.frame(++this.lastRequest));
-    };
+    let [sent, answered, failed] = [0, 0, 0];
     await this.orFail((resolve: (value?: undefined) => void) => {
-      caller.onMessage = (message) => {
-        if (this.typeOf(message) !== CODES.RESULT) return this.fail(this.unexpected(message));
-        answered++;
-        if (performance.now() < end) call();
-        else if (answered === sent) resolve();
+      const call = (caller: Caller): void => {
+        sent++;
+        caller.wire.send(...this.call.frame(++caller.lastRequest));
       };
-      for (let index = 0; index < inFlight; index++) call();
-      caller.flush();
+      for (const caller of this.callers) {
+        const { wire } = caller;
+        wire.onMessage = (message) => {
+          const type = this.typeOf(message);
+          if (type === CODES.ERROR && this.task.mayFail) failed++;
+          else if (type !== CODES.RESULT) return this.fail(this.unexpected(message));
+          answered++;
+          if (performance.now() < end) call(caller);
+          else if (answered === sent) resolve();
+        };
+        for (let index = 0; index < inFlight; index++) call(caller);
+        wire.flush();
+      }
     });
     const taken = performance.now() - start;
     const { user, system } = process.cpuUsage(before);
     const routerAfter = this.server.processorTime();
     return {
-      perSecond: answered / (taken / 1_000),
+      perSecond: (answered - failed) / (taken / 1_000),
+      failed: failed / answered,
       processorTime:
         routerBefore === undefined || routerAfter === undefined
           ? undefined
@@ -141,6 +151,12 @@ export class Line {
     callee.onClose = () => this.fail(this.closed());
   }
 
+  private async joinCaller(): Promise<Caller> {
+    const caller = { wire: await this.join(), lastRequest: 0 };
+    await this.check(caller);
+    return caller;
+  }
+
   private async join(): Promise<Wire> {
     const { encoding } = this.task;
     const client = await Wire.open(this.server.url, encoding.protocol);
@@ -152,15 +168,16 @@ export class Line {
   }
 
   /** Makes one call, whose RESULT must have the Arguments of the CALL. */
-  private async check(caller: Wire): Promise<void> {
+  private async check(caller: Caller): Promise<void> {
+    const { wire } = caller;
     const { encoding, args } = this.task;
-    const usual = caller.seen;
-    caller.seen = Number.POSITIVE_INFINITY;
-    caller.send(...this.call.frame(++this.lastRequest));
-    const result = await this.expect(caller, CODES.RESULT);
+    const usual = wire.seen;
+    wire.seen = Number.POSITIVE_INFINITY;
+    wire.send(...this.call.frame(++caller.lastRequest));
+    const result = await this.expect(wire, CODES.RESULT);
     deepStrictEqual((encoding.decode(result) as unknown[])[3], encoding.decode(encoding.encode(args)));
-    caller.seen = usual;
-    caller.onClose = () => this.fail(this.closed());
+    wire.seen = usual;
+    wire.onClose = () => this.fail(this.closed());
   }
 
   /** Flushes, and waits for a message of this type. */
@@ -202,9 +219,18 @@ export class Line {
   }
 }
 
-/** HELLO of a client that is a caller and a callee. */
-export const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];
+/** HELLO of a client in all roles: wampire does not answer one without a publisher. */
+export const HELLO = [
+  CODES.HELLO,
+  'realm1',
+  { roles: { caller: {}, callee: {}, publisher: {}, subscriber: {} } },
+];
 
 // --- internal ---
+
+interface Caller {
+  readonly wire: Wire;
+  lastRequest: number;
+}
 
 const PATIENCE = 20_000;

@@ -13,6 +13,7 @@ import { growth } from './growth.ts';
 import { inspector } from './inspector.ts';
 import { memory } from './memory.ts';
 import { payloads } from './payloads.ts';
+import { peers } from './peers.ts';
 import { restart } from './restart.ts';
 import { router } from './router.ts';
 import { sessions } from './sessions.ts';
@@ -24,6 +25,7 @@ const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
   inspector,
   memory,
   payloads,
+  peers,
   restart,
   router,
   sessions,

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commandOf, isReady, type Peer, titleOf } from '../peers/peer.ts';
+import { isReady, type Peer, titleOf } from '../peers/peer.ts';
 import type { MeasuredRouter } from './server.ts';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -28,7 +28,7 @@ export const BARE: MeasuredRouter = node('a ws dealer that checks nothing', file
 
 /** Another router, if it is installed. */
 export function other(peer: Peer): MeasuredRouter | undefined {
-  if (isReady(peer)) return { name: titleOf(peer), program: commandOf(peer, 0) };
+  if (isReady(peer)) return { name: titleOf(peer), program: peer.serve };
   skip(`${titleOf(peer)} is not installed. "npm run peers -- --install ${peer.name}" installs it.`);
   return undefined;
 }

@@ -48,30 +48,66 @@ export function sessions(count: number): Deed {
   };
 }
 
-/** This number of procedures of one session. */
-export function procedures(count: number): Deed {
+/** This number of sessions that are callees of one procedure. */
+export function calleesOf(count: number): Deed {
   return async (join) => {
-    const callee = await join();
-    for (let index = 1; index <= count; index++) {
-      callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, `com.example.own${index}`]).frame(index));
+    const register = new Template(
+      ENCODING,
+      [CODES.REGISTER],
+      [{ invoke: 'roundrobin' }, 'com.example.shared'],
+    );
+    for (let joined = 0; joined < count; joined++) {
+      const callee = await join();
+      callee.send(...register.frame(1));
+      await all(callee, 1, callee, CODES.REGISTERED);
     }
-    await all(callee, count, callee, CODES.REGISTERED);
   };
 }
 
-/** This number of calls of one session to a callee that does not answer. */
+/** This number of procedures, each session with as many as its limits allow. */
+export function procedures(count: number): Deed {
+  return inParts(count, async (join, part, first) => {
+    const callee = await join();
+    for (let index = 1; index <= part; index++) {
+      const uri = `com.example.own${first + index}`;
+      callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, uri]).frame(index));
+    }
+    await all(callee, part, callee, CODES.REGISTERED);
+  });
+}
+
+/** This number of calls to callees that do not answer. */
 export function callsInFlight(count: number): Deed {
-  return async (join) => {
+  return inParts(count, async (join, part, first) => {
     const [caller, callee] = [await join(), await join()];
-    callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, 'com.example.slow']).frame(1));
+    const uri = `com.example.slow${first}`;
+    callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, uri]).frame(1));
     await all(callee, 1, callee, CODES.REGISTERED);
-    const call = new Template(ENCODING, [CODES.CALL], [{}, 'com.example.slow', [7]]);
-    for (let request = 1; request <= count; request++) caller.send(...call.frame(request));
-    await all(caller, count, callee, CODES.INVOCATION);
-  };
+    const call = new Template(ENCODING, [CODES.CALL], [{}, uri, [7]]);
+    for (let sent = 0; sent < part; sent += AT_ONCE) {
+      const some = Math.min(AT_ONCE, part - sent);
+      for (let request = 1; request <= some; request++) caller.send(...call.frame(sent + request));
+      await all(caller, some, callee, CODES.INVOCATION);
+    }
+  });
 }
 
 // --- internal ---
+
+/** Actions of clients for a part of a number of things. */
+type PartOfDeed = (join: () => Promise<Wire>, part: number, first: number) => Promise<void>;
+
+const inParts =
+  (count: number, deed: PartOfDeed): Deed =>
+  async (join) => {
+    for (let done = 0; done < count; done += OF_ONE_SESSION)
+      await deed(join, Math.min(OF_ONE_SESSION, count - done), done);
+  };
+
+/** Procedures, or calls in flight, of one session: within the limits of routers for one client. */
+const OF_ONE_SESSION = 4_000;
+/** Calls that are sent together: within the queues of routers. */
+const AT_ONCE = 32;
 
 const ENCODING = JSON_ENCODING;
 const FIRST = 50;

@@ -18,9 +18,13 @@ export class Template {
     this.after = MASK.map((_, place) => masked(rest, place));
   }
 
-  /** The frame with this id, in two parts; all frames share the second one, which must not be changed. */
-  frame(id: number): readonly [Uint8Array, Uint8Array] {
-    const bytes = this.encoding.id(id);
+  /**
+   * The frame with an id, in two parts; all frames share the second one, which must not be changed.
+   *
+   * @param id a number, or its bytes in this encoding
+   */
+  frame(id: number | Uint8Array): readonly [Uint8Array, Uint8Array] {
+    const bytes = typeof id === 'number' ? this.encoding.id(id) : id;
     const place = (this.before.length + bytes.length) % MASK.length;
     const after = this.after[place] as Uint8Array;
     const length = this.before.length + bytes.length + after.length;

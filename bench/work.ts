@@ -104,6 +104,7 @@ function hopOf(straight: Rate, detour: Rate): Rate {
     perSecond: 1e9 / ((timeOf(detour) - timeOf(straight)) / HOPS),
     processorTime: short === undefined || long === undefined ? undefined : (long - short) / HOPS,
     clients: detour.clients,
+    failed: 0,
   };
 }
 

@@ -21,11 +21,12 @@ class Socket extends EventEmitter {
   bufferedAmount = 0;
   pings = 0;
   isCutOff = false;
+  /** Pieces that were written to its stream. */
   readonly sent: Uint8Array[] = [];
 
-  send(frame: Uint8Array): void {
-    this.sent.push(frame);
-    this.bufferedAmount += frame.length;
+  constructor(stream: Duplex) {
+    super();
+    Object.assign(stream, { write: (piece: Uint8Array) => this.take(piece) });
   }
 
   close(): void {
@@ -40,7 +41,16 @@ class Socket extends EventEmitter {
   terminate(): void {
     this.isCutOff = true;
   }
+
+  private take(piece: Uint8Array): boolean {
+    this.sent.push(piece);
+    this.bufferedAmount += piece.length;
+    return true;
+  }
 }
+
+/** The end of a turn of the event loop. */
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function connected(
   observers: readonly Observer[] = [],
@@ -48,7 +58,7 @@ function connected(
   { login, headers = {} }: { login?: Surroundings['login']; headers?: Transport['headers'] } = {},
 ) {
   const limits = limitsOf({});
-  const socket = new Socket();
+  const socket = new Socket(stream);
   const account = new Ledger(limits).open('an address', { held: () => 0, imposed: () => 0, cutOff() {} });
   const transport = { address: 'an address', origin: undefined, headers };
   const serialisation = SERIALISATIONS.get('wamp.2.json') as Serialisation;
@@ -122,7 +132,7 @@ describe('a client that has closed the WebSocket and keeps the connection', () =
     socket.readyState = WebSocket.CLOSING;
     expect(connection.send(INVOCATION)).toEqual({ obstacle: 'backlog' });
     expect(connection.send([65, 1, 1])).toBeUndefined();
-    await new Promise((resolve) => setImmediate(resolve));
+    await endOfTurn();
     expect(entrance.sizes().sessions).toBe(0);
     expect([socket.sent, socket.isCutOff]).toEqual([[], false]);
   });
@@ -153,14 +163,81 @@ describe('a client that has closed the WebSocket and keeps the connection', () =
   });
 });
 
-test('what waits longer than a turn of the event loop has memory of its own', async () => {
-  const { socket, connection } = connected();
-  const error = [8, 48, 1, {}, 'com.error'];
-  connection.send(error);
-  await new Promise((resolve) => setImmediate(resolve));
-  connection.send(error);
-  expect(socket.sent.map(({ length, buffer }) => buffer.byteLength === length)).toEqual([false, true]);
-  expect(socket.sent[1]).toEqual(socket.sent[0]);
+/** A frame as a client sends it, masked with zeros. */
+const frameOf = (opcode: number, content = ''): Buffer =>
+  Buffer.concat([Buffer.of(0x80 | opcode, 0x80 | content.length, 0, 0, 0, 0), Buffer.from(content)]);
+
+describe('messages of one turn of the event loop', () => {
+  const ERROR = [8, 48, 1, {}, 'com.error'];
+  const FRAME = Buffer.concat([Buffer.of(0x81, 23), Buffer.from(JSON.stringify(ERROR))]);
+
+  test('leave as one piece at its end', async () => {
+    const { socket, connection } = connected();
+    for (let count = 0; count < 3; count++) connection.send(ERROR);
+    expect(socket.sent).toEqual([]);
+    await endOfTurn();
+    expect(socket.sent).toEqual([Buffer.concat([FRAME, FRAME, FRAME])]);
+  });
+
+  test('leave earlier if they are many', () => {
+    const { socket, connection } = connected();
+    for (let count = 0; count < 100; count++) connection.send(ERROR);
+    expect(socket.sent.map(({ length }) => length)).toEqual([1_025, 1_025]);
+  });
+
+  test.each([
+    ['a ping', 0x9],
+    ['a Close frame', 0x8],
+  ])('leave before the answer to %s', (_, opcode) => {
+    const { socket, stream, connection } = connected();
+    connection.send(ERROR);
+    stream.emit('data', Buffer.concat([frameOf(0x1, '[]'), frameOf(opcode)]));
+    expect(socket.sent).toEqual([FRAME]);
+    connection.send(ERROR);
+    expect(socket.sent).toEqual([FRAME, FRAME]);
+  });
+
+  test('leave before the connection is closed', () => {
+    const { socket, connection } = connected();
+    connection.send(ERROR);
+    connection.close();
+    expect(socket.sent).toEqual([FRAME]);
+  });
+
+  test('do not leave if the WebSocket is closed before its end', async () => {
+    const { socket, connection } = connected();
+    connection.send(ERROR);
+    socket.readyState = WebSocket.CLOSING;
+    await endOfTurn();
+    expect(socket.sent).toEqual([]);
+  });
+
+  test('have memory of their own if others still wait', async () => {
+    const { socket, connection } = connected();
+    connection.send(ERROR);
+    await endOfTurn();
+    connection.send(ERROR);
+    await endOfTurn();
+    expect(socket.sent.map(({ length, buffer }) => buffer.byteLength === length)).toEqual([false, true]);
+    expect(socket.sent[1]).toEqual(socket.sent[0]);
+  });
+});
+
+describe('the header of a frame', () => {
+  test.each([
+    [125, '817d'],
+    [126, '817e007e'],
+    [65_535, '817effff'],
+    [65_536, '817f0000000000010000'],
+  ])('of %d bytes', async (length, header) => {
+    const { socket, connection } = connected();
+    const message = [50, 1, {}, ['']];
+    connection.send([50, 1, {}, ['x'.repeat(length - JSON.stringify(message).length)]]);
+    await endOfTurn();
+    const sent = Buffer.concat(socket.sent);
+    const end = header.length / 2;
+    expect([sent.subarray(0, end).toString('hex'), sent.length - end]).toEqual([header, length]);
+  });
 });
 
 test('over TLS, what waits is counted twice, and the connection costs more', () => {

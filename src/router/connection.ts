@@ -10,7 +10,7 @@ import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import type { Transport } from './authentication/authenticator.ts';
 import type { Login } from './authentication/login.ts';
-import { Backlog } from './backlog.ts';
+import type { Backlog } from './backlog.ts';
 import type { Calls } from './calls.ts';
 import { Inflow } from './inflow.ts';
 import { isAnswer, isOfCall, isRequest } from './kinds.ts';
@@ -105,8 +105,8 @@ export class Connection implements Peer, Holder {
     this.transport = surroundings.login && options.transport;
     this.headers = costOfHeaders(this.transport);
     this.surroundings = surroundings;
-    this.backlog = new Backlog(socket);
-    this.outbox = new Outbox(socket, stream, options.serialisation, this.backlog);
+    this.outbox = new Outbox(socket, stream, options.serialisation);
+    this.backlog = this.outbox.backlog;
     this.longest = surroundings.limits.maxMessageSize + FIXED_LIMITS.headAllowance.value;
     this.copies = copiesOf(stream);
     this.realm = surroundings.entrance.lobby;
@@ -118,8 +118,8 @@ export class Connection implements Peer, Holder {
       this.account.close();
       surroundings.onClosed(this);
     });
-    // The WebSocket already listens, and has read what is there, when this is called.
-    stream.on('data', (piece: Buffer) => this.take(piece));
+    // The WebSocket already listens, and has read what is there, when this is called. It answers control frames at once.
+    stream.prependListener('data', (piece: Buffer) => this.take(piece));
     this.account.pass(this);
   }
 
@@ -149,6 +149,7 @@ export class Connection implements Peer, Holder {
     this.isClosing = true;
     this.login?.cancel(); // The WebSocket of a client that does not read stays open for a while.
     for (const observer of this.observers) observer.closed();
+    this.outbox.flush();
     this.socket.close(1000);
   }
 
@@ -161,6 +162,7 @@ export class Connection implements Peer, Holder {
   end(code: number, reason: string): void {
     if (this.isClosing) return;
     this.leave(code, reason);
+    this.outbox.flush();
     this.socket.close(code, reason);
   }
 
@@ -272,7 +274,7 @@ export class Connection implements Peer, Holder {
   private take(piece: Buffer): void {
     this.isAlive = true;
     const before = this.inflow.held;
-    this.inflow.take(piece);
+    if (this.inflow.take(piece)) this.outbox.hurry();
     if (this.inflow.held !== before) this.account.touch();
   }
 

@@ -1,31 +1,28 @@
-/** Frames of messages: the header of one that is sent in pieces, and the memory of one that waits. */
+/** Headers of the frames that a server sends: each is a whole message (RFC 6455, section 5.2). */
+
+/** Length of the header of a message of that length, in bytes. */
+export const headerLength = (length: number): number => (length < LENGTH_16 ? 2 : length < 2 ** 16 ? 4 : 10);
 
 /**
- * Writes the header of a frame that is a whole message of a server (RFC 6455, section 5.2). The WebSocket library would
- * have to copy the pieces into one.
+ * Writes the header of a frame.
  *
+ * @param at offset of its first byte
  * @param binary whether the message is binary or text
  * @param length of the message, in bytes
+ * @returns the offset after it
  */
-export function headerOf(binary: boolean, length: number): Buffer {
-  const header = Buffer.alloc(length < 2 ** 16 ? 4 : 10);
-  header[0] = FINAL | (binary ? BINARY : TEXT);
-  if (length < 2 ** 16) {
-    header[1] = LENGTH_16;
-    header.writeUInt16BE(length, 2);
+export function writeHeader(target: Buffer, at: number, binary: boolean, length: number): number {
+  target[at] = FINAL | (binary ? BINARY : TEXT);
+  if (length < LENGTH_16) target[at + 1] = length;
+  else if (length < 2 ** 16) {
+    target[at + 1] = LENGTH_16;
+    target.writeUInt16BE(length, at + 2);
   } else {
-    header[1] = LENGTH_64;
-    header.writeUIntBE(length, 4, 6);
+    target[at + 1] = LENGTH_64;
+    target.writeUInt16BE(0, at + 2);
+    target.writeUIntBE(length, at + 4, 6);
   }
-  return header;
-}
-
-/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
-export function detached(frame: Buffer): Buffer {
-  if (2 * frame.length >= frame.buffer.byteLength) return frame;
-  const own = Buffer.allocUnsafeSlow(frame.length);
-  frame.copy(own);
-  return own;
+  return at + headerLength(length);
 }
 
 // --- internal ---
@@ -33,5 +30,6 @@ export function detached(frame: Buffer): Buffer {
 const FINAL = 0x80;
 const TEXT = 0x1;
 const BINARY = 0x2;
+/** Marks of lengths that follow. */
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;

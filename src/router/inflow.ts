@@ -20,14 +20,20 @@ export class Inflow {
   private bytes = 0;
   private pieces = 0;
   private frames = 0;
+  private hasControl = false;
 
   /** Memory of the unfinished message, in bytes. */
   get held(): number {
     return this.bytes + COSTS.piece * (this.pieces + this.frames);
   }
 
-  /** Counts a received piece. */
-  take(piece: Uint8Array): void {
+  /**
+   * Counts a received piece.
+   *
+   * @returns true if a control frame ends in it: the WebSocket library answers a ping and a Close frame
+   */
+  take(piece: Uint8Array): boolean {
+    this.hasControl = false;
     this.pieces++;
     this.bytes += piece.length;
     for (let at = 0; at < piece.length; ) {
@@ -42,6 +48,7 @@ export class Inflow {
       }
       if (this.left === 0) this.endFrame(piece.length - at, piece.length);
     }
+    return this.hasControl;
   }
 
   // --- internal ---
@@ -53,6 +60,7 @@ export class Inflow {
   private endFrame(rest: number, length: number): void {
     const { first } = this;
     if (first & CONTROL) {
+      this.hasControl = true;
       // A single ping or pong leaves nothing behind; within a message it may be counted as a part of it.
       if (this.frames === 0) this.begin(rest, length);
     } else if (first & FINAL) {

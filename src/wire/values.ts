@@ -182,7 +182,7 @@ const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
   `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
 
 function writeObject(value: object, sink: Sink, depth: number): void {
-  if (value.constructor === Object) return writeDict(Object.entries(value), sink, depth + 1);
+  if (value.constructor === Object) return writeDict(entriesOf(value), sink, depth + 1);
   if (Array.isArray(value)) return writeList(value, sink, depth + 1);
   if (value instanceof Map) return writeDict([...value], sink, depth + 1);
   if (value instanceof Uint8Array) return sink.bytes(value);
@@ -211,6 +211,14 @@ function writeDict(entries: readonly Entry[], sink: Sink, depth: number): void {
 }
 
 type Entry = readonly [unknown, unknown];
+
+/** Most dictionaries of messages are empty, and need no list of their entries. */
+function entriesOf(value: object): readonly Entry[] {
+  for (const _ in value) return Object.entries(value);
+  return NONE;
+}
+
+const NONE: readonly Entry[] = [];
 
 function expectDepth(depth: number): void {
   if (depth > MESSAGE_LIMITS.depth) throw new Unrepresentable(BEYOND.depth);
