@@ -64,6 +64,17 @@ export class DealerLoad {
     return session;
   }
 
+  /** Registers the shared procedure, for a session that may have had it before; returns the registration id. */
+  registerAgain(session: number, policy: Policy): number {
+    const register = [CODES.REGISTER, ++this.lastRequest, { invoke: policy }, PROCEDURE];
+    return idIn(this.dealer.receive(session, register, this.now), CODES.REGISTERED, 2);
+  }
+
+  unregister(session: number, registration: number): void {
+    const unregister = [CODES.UNREGISTER, ++this.lastRequest, registration];
+    idIn(this.dealer.receive(session, unregister, this.now), CODES.UNREGISTERED, 1);
+  }
+
   callees(count: number, policy: Policy): this {
     for (let index = 0; index < count; index++) this.register(PROCEDURE, policy);
     return this;
@@ -111,10 +122,17 @@ export class DealerLoad {
     outputs: ReturnType<Dealer['receive']>,
     type: number,
   ): { callee: number; invocation: number } {
-    const [output] = outputs;
-    if (output?.message?.[0] !== type) {
-      throw new Error(`Expected a message of type ${type}, but ${JSON.stringify(outputs)} came.`);
-    }
-    return { callee: output.session, invocation: output.message[1] as number };
+    const invocation = idIn(outputs, type, 1);
+    return { callee: (outputs[0] as { session: number }).session, invocation };
   }
+}
+
+// --- internal ---
+
+/** An id in the only message that is to be sent, which must be of that type. */
+function idIn(outputs: ReturnType<Dealer['receive']>, type: number, field: 1 | 2): number {
+  const [output] = outputs;
+  if (output?.message?.[0] !== type)
+    throw new Error(`Expected a message of type ${type}, but ${JSON.stringify(outputs)} came.`);
+  return output.message[field] as number;
 }

@@ -148,12 +148,14 @@ async function compareMemory(
   routers: readonly MeasuredRouter[],
   reach?: Reach,
 ): Promise<void> {
-  console.log(`\nBytes of resident memory for one ${what} of ${count.toLocaleString('en')}:`);
+  console.log(
+    `\nBytes of resident memory for one more ${what}, of ${count.toLocaleString('en')} after as many:`,
+  );
   const failed = new Set<MeasuredRouter>();
   const each = async (router: MeasuredRouter): Promise<number> => {
     if (failed.has(router)) return Number.NaN;
     try {
-      return (await resident(router, deed)).more / count;
+      return (await resident(router, deed, deed)).more / count;
     } catch (error) {
       failed.add(router);
       console.log(`SKIPPED: ${router.name}: ${(error as Error).message}`);

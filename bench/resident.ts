@@ -17,8 +17,16 @@ export interface Resident {
 /** Actions of clients, which join by the given function. */
 export type Deed = (join: () => Promise<Wire>) => Promise<void>;
 
-/** Starts a router, lets some sessions do something, and ends the router. */
-export async function resident(router: MeasuredRouter, deed: Deed): Promise<Resident> {
+/**
+ * Starts a router, lets some sessions do something, and ends the router.
+ *
+ * @param before actions that are not measured: the first ones cause allocations that later ones do not
+ */
+export async function resident(
+  router: MeasuredRouter,
+  deed: Deed,
+  before: Deed = sessions(FIRST),
+): Promise<Resident> {
   const server = await Server.start(router);
   const clients: Wire[] = [];
   const join = async (): Promise<Wire> => {
@@ -27,12 +35,11 @@ export async function resident(router: MeasuredRouter, deed: Deed): Promise<Resi
     return client;
   };
   try {
-    // The first sessions cause allocations that later ones do not.
-    await sessions(FIRST)(join);
-    const before = server.resident();
+    await before(join);
+    const less = server.resident();
     await deed(join);
     const all = server.resident();
-    return { all, more: all - before };
+    return { all, more: all - less };
   } finally {
     for (const client of clients) client.close();
     await server.stop();
@@ -66,10 +73,10 @@ export function calleesOf(count: number): Deed {
 
 /** This number of procedures, each session with as many as its limits allow. */
 export function procedures(count: number): Deed {
-  return inParts(count, async (join, part, first) => {
+  return inParts(count, async (join, part) => {
     const callee = await join();
     for (let index = 1; index <= part; index++) {
-      const uri = `com.example.own${first + index}`;
+      const uri = `com.example.own${++uris}`;
       callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, uri]).frame(index));
     }
     await all(callee, part, callee, CODES.REGISTERED);
@@ -78,9 +85,9 @@ export function procedures(count: number): Deed {
 
 /** This number of calls to callees that do not answer. */
 export function callsInFlight(count: number): Deed {
-  return inParts(count, async (join, part, first) => {
+  return inParts(count, async (join, part) => {
     const [caller, callee] = [await join(), await join()];
-    const uri = `com.example.slow${first}`;
+    const uri = `com.example.slow${++uris}`;
     callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, uri]).frame(1));
     await all(callee, 1, callee, CODES.REGISTERED);
     const call = new Template(ENCODING, [CODES.CALL], [{}, uri, [7]]);
@@ -95,14 +102,17 @@ export function callsInFlight(count: number): Deed {
 // --- internal ---
 
 /** Actions of clients for a part of a number of things. */
-type PartOfDeed = (join: () => Promise<Wire>, part: number, first: number) => Promise<void>;
+type PartOfDeed = (join: () => Promise<Wire>, part: number) => Promise<void>;
 
 const inParts =
   (count: number, deed: PartOfDeed): Deed =>
   async (join) => {
     for (let done = 0; done < count; done += OF_ONE_SESSION)
-      await deed(join, Math.min(OF_ONE_SESSION, count - done), done);
+      await deed(join, Math.min(OF_ONE_SESSION, count - done));
   };
+
+/** Number of procedures that have been registered; each has a name of its own. */
+let uris = 0;
 
 /** Procedures, or calls in flight, of one session: within the limits of routers for one client. */
 const OF_ONE_SESSION = 4_000;
@@ -110,6 +120,7 @@ const OF_ONE_SESSION = 4_000;
 const AT_ONCE = 32;
 
 const ENCODING = JSON_ENCODING;
+/** Sessions before a measurement. */
 const FIRST = 50;
 /** Number of sessions that join at the same time. */
 const WIDTH = 50;

@@ -40,9 +40,9 @@ export interface MemberList extends Candidates, Iterable<Member> {
 export class PlainList implements MemberList {
   static readonly EMPTY: MemberList = new PlainList([]);
 
-  private readonly members: readonly Member[];
+  protected readonly members: readonly Member[];
 
-  private constructor(members: readonly Member[]) {
+  protected constructor(members: readonly Member[]) {
     this.members = members;
   }
 
@@ -79,11 +79,11 @@ export class PlainList implements MemberList {
   }
 
   with(member: Member): MemberList {
-    return new PlainList([...this.members, member]);
+    return this.listOf([...this.members, member]);
   }
 
   without(places: readonly Member[]): MemberList {
-    return new PlainList(this.members.filter(({ order }) => !places.some((one) => one.order === order)));
+    return this.listOf(this.members.filter(({ order }) => !places.some((one) => one.order === order)));
   }
 
   less(refusals: Refusals): Candidates {
@@ -100,5 +100,9 @@ export class PlainList implements MemberList {
 
   [Symbol.iterator](): Iterator<Member> {
     return this.members.values();
+  }
+
+  protected listOf(members: readonly Member[]): MemberList {
+    return new PlainList(members);
   }
 }

@@ -28,7 +28,6 @@ ASSUME
 Timeout == IF HasProgress THEN 2 ELSE 1
 
 Receives(session, message) ==
-  /\ IsAtRest
   /\ IsThere(session)
   /\ todo' = <<Event("session", session, [session |-> session, odd |-> {}] @@ message)>>
   /\ Unchanged
@@ -40,12 +39,14 @@ Places(session) == PlacesOf(registration, session)
 
 (* A client registers a procedure again at most once: the reading sameSession says what that leads to. *)
 Registers(session, policy) ==
+  /\ IsAtRest
   /\ session \notin Callers
   /\ IF policy = Policy THEN Cardinality(Places(session)) < 2 ELSE registration.members # <<>>
   /\ Receives(session, [type |-> "REGISTER", invoke |-> policy])
 
 (* UNREGISTER gives an id that the client was told: one for each of its places, or one for all. *)
 Unregisters(session, place) ==
+  /\ IsAtRest
   /\ place \in Places(session)
   /\ Readings.registrationId = "own" \/ place = Min(Places(session))
   /\ Receives(session, [type |-> "UNREGISTER", place |-> place])
@@ -53,10 +54,12 @@ Unregisters(session, place) ==
 IsAsked(session, call) == call \in Elements(waiting[session])   \* it has an INVOCATION to answer
 
 Yields(session, call, isProgress) ==
+  /\ IsAtRest
   /\ IsAsked(session, call)
   /\ Receives(session, [type |-> "YIELD", call |-> call, isProgress |-> isProgress])
 
 Fails(session, call, error) ==
+  /\ IsAtRest
   /\ IsAsked(session, call)
   /\ Receives(session, [type |-> "ERROR", call |-> call, error |-> error])
 
@@ -64,11 +67,13 @@ Fails(session, call, error) ==
 (* Callers *)
 
 Calls(session, wantsProgress) ==
+  /\ IsAtRest
   /\ session \in Callers
   /\ Len(calls) < MostCalls
   /\ Receives(session, [type |-> "CALL", timeout |-> Timeout, wantsProgress |-> wantsProgress])
 
 Cancels(session, call, mode) ==
+  /\ IsAtRest
   /\ call \in DOMAIN calls /\ calls[call].caller = session
   /\ Receives(session, [type |-> "CANCEL", call |-> call, mode |-> mode])
 
@@ -86,13 +91,13 @@ RECURSIVE Due(_)
 Due(left) == IF left = 0 THEN <<>> ELSE Due(left - 1) \o Where(timers, LAMBDA i : timers[i].left = left)
 
 TimePasses(time) ==
-  LET due == Due(time)
-      running == SelectSeq(timers, LAMBDA one : one.left > time)
-  IN /\ IsAtRest
-     /\ calls # <<>>
-     /\ todo' = [i \in DOMAIN due |-> Event("call", timers[due[i]].call, [type |-> "timer.fired"])]
-     /\ timers' = [i \in DOMAIN running |-> [running[i] EXCEPT !.left = @ - time]]
-     /\ UNCHANGED <<sessions, registration, calls, waiting>>
+  /\ IsAtRest
+  /\ calls # <<>>
+  /\ LET due == Due(time)
+         running == SelectSeq(timers, LAMBDA one : one.left > time)
+     IN /\ todo' = [i \in DOMAIN due |-> Event("call", timers[due[i]].call, [type |-> "timer.fired"])]
+        /\ timers' = [i \in DOMAIN running |-> [running[i] EXCEPT !.left = @ - time]]
+  /\ UNCHANGED <<sessions, registration, calls, waiting>>
 
 -----------------------------------------------------------------------------
 (* All of them *)

@@ -7,7 +7,7 @@ import { differenceOf } from './comparison.ts';
 import { explore } from './exploration.ts';
 import { IMPLANTED } from './faults.ts';
 import { stepsIn } from './graph.ts';
-import { readResults } from './results.ts';
+import { MODELS, readingOf, readResults, resultsIn, WORLDS, type World, worldText } from './results.ts';
 import { readState } from './value.ts';
 
 const modelOf = (policy: Model['bounds']['policy']): Model => ({
@@ -35,12 +35,31 @@ describe('against the graph of a right dealer,', () => {
   });
 });
 
-test.each(POLICIES)('the graph on record under %s is that of the dealer', { timeout: 120_000 }, (policy) => {
-  const { graph, depth } = explore({ bounds: { policy, callees: 3, calls: 1 }, readings: {} });
-  const recorded = readResults().models.find(
-    (one) => one.policy === policy && one.callees === 3 && one.calls === 1 && one.reading === '',
-  );
-  expect(recorded).toMatchObject({ situations: graph.size, steps: stepsIn(graph), depth });
+describe('on record,', () => {
+  const isQuick = ({ calls }: World): boolean => calls === 1;
+
+  test.each(
+    WORLDS.filter(isQuick).flatMap((world) =>
+      POLICIES.map((policy) => ({ in: worldText(world), policy, world })),
+    ),
+  )('the graph of $in under $policy is that of the dealer', { timeout: 120_000 }, ({ policy, world }) => {
+    const { graph, depth } = explore({ bounds: { policy, ...world }, readings: {} });
+    const recorded = resultsIn(world, readResults().models).find(
+      (one) => one.policy === policy && one.reading === '',
+    );
+    expect(recorded).toMatchObject({ situations: graph.size, steps: stepsIn(graph), depth });
+  });
+
+  test('each graph is that of a model of the page, once, in their order', () => {
+    const nameOf = (world: World, policy: string, reading: string): string =>
+      `${worldText(world)}, ${policy}, ${reading}`;
+    const names = readResults().models.map((one) => nameOf(one, one.policy, one.reading));
+    const known = new Set(names);
+    const models = MODELS.map(({ bounds, readings }) =>
+      nameOf(bounds, bounds.policy, readingOf({ bounds, readings })),
+    );
+    expect(names).toEqual(models.filter((name) => known.has(name)));
+  });
 });
 
 test('values are read as TLC prints them', () => {

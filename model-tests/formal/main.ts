@@ -10,7 +10,7 @@ import { type ModelFlags, modelOf, withModel } from '../../src/cli/model.ts';
 import { type Model, SAFETY } from '../../src/tools/formal/model.ts';
 import { type Compared, compareGraphs } from './comparison.ts';
 import { unansweredPage } from './liveness.ts';
-import { MODELS, type ModelResult, readingOf, readResults, writeResults } from './results.ts';
+import { MODELS, type ModelResult, readingOf, readResults, worldText, writeResults } from './results.ts';
 import { jarOf, traceCommand, withTlc } from './trace-command.ts';
 
 interface Flags extends ModelFlags {
@@ -78,9 +78,9 @@ async function run(flags: Flags): Promise<void> {
 }
 
 function resultOf(model: Model, { ours, theirs, steps, seconds }: Compared): ModelResult {
-  const { policy, callees, calls } = model.bounds;
   return {
-    ...{ policy, callees, calls, reading: readingOf(model) },
+    ...model.bounds,
+    reading: readingOf(model),
     ...{ situations: ours.graph.size, steps, depth: ours.depth, states: theirs.states },
     seconds: [rounded(seconds), rounded(theirs.seconds)],
   };
@@ -95,20 +95,17 @@ function inOrder(results: readonly ModelResult[]): readonly ModelResult[] {
   return MODELS.flatMap((model) => results.find((result) => isOf(result, model)) ?? []);
 }
 
-function isOf({ policy, callees, calls, reading }: ModelResult, model: Model): boolean {
-  const { bounds } = model;
-  const isOfBounds = policy === bounds.policy && callees === bounds.callees && calls === bounds.calls;
-  return isOfBounds && reading === readingOf(model);
+function isOf(result: ModelResult, model: Model): boolean {
+  const isOfWorld = worldText(result) === worldText(model.bounds);
+  return isOfWorld && result.policy === model.bounds.policy && result.reading === readingOf(model);
 }
 
-function report(
-  { policy, callees, calls, reading, situations, steps, depth, states, seconds }: ModelResult,
-  { page }: Compared,
-): void {
+function report(result: ModelResult, { page }: Compared): void {
+  const { policy, reading, situations, steps, depth, states, seconds } = result;
   const [ours, theirs] = seconds;
   const told = page === undefined ? 'the same graph' : 'a difference';
   console.log(
-    `${policy}, ${callees} callees, ${calls} calls${reading === '' ? '' : `, ${reading}`}: ${told}; ` +
+    `${policy}, ${worldText(result)}${reading === '' ? '' : `, ${reading}`}: ${told}; ` +
       `${situations} situations, ${steps} steps, depth ${depth}, ${ours} s; TLC: ${states} states, ${theirs} s`,
   );
   if (page === undefined) return;

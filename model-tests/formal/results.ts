@@ -12,11 +12,12 @@ export interface Results {
   readonly models: readonly ModelResult[];
 }
 
+/** The size of a model, and what its clients do beyond the usual. */
+export type World = Pick<Model['bounds'], 'callees' | 'calls' | 'plain' | 'progress' | 'conflicts'>;
+
 /** A model for which both graphs were the same. */
-export interface ModelResult {
+export interface ModelResult extends World {
   readonly policy: Policy;
-  readonly callees: number;
-  readonly calls: number;
   /** The option that is not the default, such as `order=strict`; empty under the defaults. */
   readonly reading: string;
   readonly situations: number;
@@ -30,10 +31,11 @@ export interface ModelResult {
   readonly seconds: readonly [ours: number, tlc: number];
 }
 
-/** The bounds that are compared under all readings. */
-export const BOUNDS: readonly { readonly callees: number; readonly calls: number }[] = [
+/** The worlds that are compared under all readings. */
+export const WORLDS: readonly World[] = [
   { callees: 3, calls: 1 },
   { callees: 2, calls: 2 },
+  { callees: 2, calls: 1, plain: 1, progress: true, conflicts: true },
 ];
 
 /** The options that are not the defaults, each as a reading. */
@@ -43,10 +45,26 @@ export const OPTIONS: readonly string[] = READING_IDS.flatMap((id) =>
 
 /** The models of the table: first all policies under the defaults, then under each option. */
 export const MODELS: readonly Model[] = ['', ...OPTIONS].flatMap((reading) =>
-  BOUNDS.flatMap((bounds) =>
-    POLICIES.map((policy) => ({ bounds: { policy, ...bounds }, readings: readingsIn(reading) })),
+  WORLDS.flatMap((world) =>
+    POLICIES.map((policy) => ({ bounds: { policy, ...world }, readings: readingsIn(reading) })),
   ),
 );
+
+/** A world in words, such as "2 callees, 1 plain, 1 call, progress". */
+export const worldText = ({ callees, plain, calls, progress, conflicts }: World): string =>
+  [
+    `${callees} ${callees === 1 ? 'callee' : 'callees'}`,
+    plain && `${plain} plain`,
+    `${calls} ${calls === 1 ? 'call' : 'calls'}`,
+    progress && 'progress',
+    conflicts && 'conflicts',
+  ]
+    .filter((one) => one)
+    .join(', ');
+
+/** The results of models in a world. */
+export const resultsIn = (world: World, models: readonly ModelResult[]): readonly ModelResult[] =>
+  models.filter((one) => worldText(one) === worldText(world));
 
 /** The readings of a model as a text. */
 export const readingOf = ({ readings }: Model): string =>

@@ -5,7 +5,15 @@ import { POLICIES } from '../../machines/vocabulary.ts';
 import { drawFlow } from '../../src/tools/draw/flow/index.ts';
 import { parseScenario } from '../../src/tools/scenario/parse.ts';
 import { trace } from '../../src/tools/trace/trace.ts';
-import { BOUNDS, type ModelResult, OPTIONS, readResults } from '../formal/results.ts';
+import {
+  type ModelResult,
+  OPTIONS,
+  readResults,
+  resultsIn,
+  WORLDS,
+  type World,
+  worldText,
+} from '../formal/results.ts';
 import { counted, MADE, tableOf } from './tables.ts';
 
 const FOLDER = new URL('../formal/', import.meta.url);
@@ -32,35 +40,24 @@ function resultLines(): string[] {
     'both; *states* are the states of TLC, most of which are between two situations.',
     '',
     ...tableOf(
-      ['callees, calls', 'policy', 'situations', 'steps', 'depth', 'states', 'this dealer', 'TLC'],
+      ['model', 'policy', 'situations', 'steps', 'depth', 'states', 'this dealer', 'TLC'],
       models.filter(({ reading }) => reading === '').map(rowOf),
       ['---', '---', '---:', '---:', '---:', '---:', '---:', '---:'],
     ),
     '',
-    ...BOUNDS.flatMap((bounds) => optionLines(models, bounds)),
+    ...WORLDS.flatMap((world) => optionLines(models, world)),
   ];
 }
 
-const rowOf = ({
-  callees,
-  calls,
-  policy,
-  situations,
-  steps,
-  depth,
-  states,
-  seconds: [ours, theirs],
-}: ModelResult) => [
-  `${callees}, ${calls}`,
-  policy,
-  ...[situations, steps, depth, states].map(counted),
-  `${ours} s`,
-  `${theirs} s`,
-];
+function rowOf(one: ModelResult): string[] {
+  const { policy, situations, steps, depth, states, seconds } = one;
+  const durations = seconds.map((duration) => `${duration} s`);
+  return [worldText(one), policy, ...[situations, steps, depth, states].map(counted), ...durations];
+}
 
 /** The sizes under each option that is not the default, where they differ from those under the defaults. */
-function optionLines(models: readonly ModelResult[], { callees, calls }: (typeof BOUNDS)[number]): string[] {
-  const those = models.filter((one) => one.callees === callees && one.calls === calls);
+function optionLines(models: readonly ModelResult[], world: World): string[] {
+  const those = resultsIn(world, models);
   const usual = (policy: string): ModelResult | undefined =>
     those.find((one) => one.reading === '' && one.policy === policy);
   const compared = those.filter(({ reading }) => reading !== '');
@@ -71,8 +68,8 @@ function optionLines(models: readonly ModelResult[], { callees, calls }: (typeof
   const same = OPTIONS.filter((reading) => isOn(reading) && others.every((one) => one.reading !== reading));
   const missing = OPTIONS.filter((reading) => !isOn(reading));
   return [
-    `With ${callees} callees and ${calls} ${calls === 1 ? 'call' : 'calls'}, ${compared.length} models under another option of an open question`,
-    'were compared. These have other sizes than under the defaults:',
+    `**${worldText(world)}:** ${compared.length} models under another option of an open question were compared. These have other`,
+    'sizes than under the defaults:',
     '',
     ...tableOf(
       ['option', 'policy', 'situations', 'steps', 'depth', 'states', 'this dealer', 'TLC'],

@@ -18,11 +18,13 @@ type Change = readonly [
 
 const change: fc.Arbitrary<Change> = fc.tuple(
   fc.constantFrom('join', 'join', 'join', 'leave', 'step back', 'refuse', 'refuse'),
-  fc.integer({ min: 1, max: 6 }),
+  fc.integer({ min: 1, max: 12 }),
   fc.constantFrom(0, 1),
-  fc.integer({ min: 0, max: 20 }),
+  fc.nat(),
 );
-const changes = fc.array(change, { maxLength: 40 });
+/** Around the number of members up to which they are in an array. */
+const JOINS = Array.from({ length: 8 }, (_, index): Change => ['join', index + 1, 0, 0]);
+const changes = fc.array(change, { maxLength: 40 }).map((list) => [...JOINS, ...list]);
 
 const FEATURES = {
   call_reroute: true,
@@ -46,7 +48,8 @@ function* histories(list: readonly Change[]) {
   const refusals: [Refusals, Refusals] = [undefined, undefined];
   for (const [index, [what, session, call, place]] of list.entries()) {
     if (what === 'refuse') {
-      const refusal = { session, registration: 1 + (place % 2), order: orderOf(place) };
+      // A place that there has been.
+      const refusal = { session, registration: 1 + (place % 2), order: orderOf(place % index) };
       refusals[call] = { ...refusal, before: refusals[call] };
     } else {
       const member = memberOf(session, orderOf(index));
@@ -60,8 +63,8 @@ function* histories(list: readonly Change[]) {
   }
 }
 
-const EACH_ORDER = Array.from({ length: 3 * 40 + 2 }, (_, order) => order);
-const EACH_SESSION = [1, 2, 3, 4, 5, 6, 7];
+const EACH_ORDER = Array.from({ length: 3 * (8 + 40) + 2 }, (_, order) => order);
+const EACH_SESSION = Array.from({ length: 13 }, (_, session) => session + 1);
 
 /** All that a policy can see of candidates. */
 const seenOf = (candidates: Candidates) => ({
@@ -124,16 +127,12 @@ test('no list ever changes', () => {
   );
 });
 
-test('equal content is equal as plain data, whatever way it came about', () => {
-  const list = Balanced.EMPTY.with(memberOf(1, 1)).with(memberOf(2, 2)).with(memberOf(1, 3));
-  const detour = Balanced.EMPTY.with(memberOf(1, 1))
-    .with(memberOf(2, 2))
-    .with(memberOf(1, 3))
-    .with(memberOf(3, 4))
-    .without([memberOf(3, 4)])
-    .with(memberOf(1, 5))
-    .without([memberOf(1, 5)]);
-  expect(detour).toEqual(list);
+test.each([1, 7, 8, 9, 20])('%d members are equal as plain data, whatever way they came about', (count) => {
+  const members = Array.from({ length: count }, (_, index) => memberOf(1 + (index % 6), index + 1));
+  const list = members.reduce((all, member) => all.with(member), Balanced.EMPTY);
+  const passing = Array.from({ length: 5 }, (_, index) => memberOf(1 + index, count + 1 + index));
+  const detour = [...members, ...passing].reduce((all, member) => all.with(member), Balanced.EMPTY);
+  expect(passing.reduce((all, member) => all.without([member]), detour)).toEqual(list);
 });
 
 describe('a call that a thousand have refused', () => {
@@ -169,5 +168,20 @@ describe('a call that a thousand have refused', () => {
       }
     });
     expect(times).toBe(count);
+  });
+
+  test('has them found by a few steps, although a member joins and another one leaves before each refusal', () => {
+    let refusals: Refusals;
+    let changing = list;
+    const times = takenOff(() => {
+      for (let session = 1; session < count / 2; session++) {
+        refusals = { session, registration: 1, order: session, before: refusals };
+        const newcomer = memberOf(count + session, count + session);
+        changing = changing.with(newcomer).without([memberOf(count - session, count - session)]);
+        expect(changing.less(refusals).size).toBe(count - session);
+      }
+    });
+    // Each member that leaves is taken off the list, its sessions and the candidates, and each one that refused off the latter.
+    expect(times).toBeLessThanOrEqual(4 * (count / 2));
   });
 });

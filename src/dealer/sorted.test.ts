@@ -10,7 +10,6 @@ type Change = readonly [key: number, value: string | undefined];
 
 const key = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.maxSafeInteger(), fc.integer()).map((n) => n + 0);
 const changes: fc.Arbitrary<Change[]> = fc.array(fc.tuple(key, fc.option(fc.string(), { nil: undefined })));
-const entries = fc.array(fc.tuple(key, fc.string()));
 
 const changed = (sorted: Sorted<string>, [at, value]: Change): Sorted<string> =>
   value === undefined ? sorted.without(at) : sorted.with(at, value);
@@ -25,14 +24,19 @@ function modelOf(list: readonly Change[]): [number, string][] {
 }
 
 interface Node {
-  readonly left: Node | null;
-  readonly right: Node | null;
+  readonly keys: readonly number[];
+  readonly children: readonly Node[] | undefined;
 }
 
-function depthOf(sorted: Sorted<unknown>): number {
-  const depth = (node: Node | null): number =>
-    node === null ? 0 : 1 + Math.max(depth(node.left), depth(node.right));
-  return depth((sorted as unknown as { root: Node | null }).root);
+/** Number of levels of the tree, and the greatest number of keys in a node. */
+function shapeOf(sorted: Sorted<unknown>): { readonly levels: number; readonly widest: number } {
+  let level = [(sorted as unknown as { root: Node }).root];
+  for (let levels = 1, widest = 0; ; levels++) {
+    widest = Math.max(widest, ...level.map(({ keys }) => keys.length));
+    const below = level.flatMap(({ children }) => children ?? []);
+    if (below.length === 0) return { levels, widest };
+    level = below;
+  }
 }
 
 describe('an empty one', () => {
@@ -171,12 +175,16 @@ describe('whatever is put in and taken out', () => {
   });
 
   test('equal content has equal shape, whatever way it came about', () => {
+    const many = { minLength: 0, maxLength: 300, size: 'max' } as const;
+    const [some, others] = [fc.array(fc.tuple(key, fc.constant('')), many), fc.array(key, many)];
     fc.assert(
-      fc.property(changes, entries, (list, passing) => {
+      fc.property(some, others, (list, passing) => {
         const sorted = list.reduce(changed, Sorted.EMPTY);
-        const others = passing.filter(([at]) => !sorted.has(at));
-        const detour = [...sorted, ...others].reverse().reduce(changed, Sorted.EMPTY);
-        expect(others.reduce((rest, [at]) => rest.without(at), detour)).toEqual(sorted);
+        const strangers = passing.filter((at) => !sorted.has(at));
+        const detour = [...sorted, ...strangers.map((at) => [at, ''] as const)]
+          .reverse()
+          .reduce(changed, Sorted.EMPTY);
+        expect(strangers.reduce((rest, at) => rest.without(at), detour)).toEqual(sorted);
       }),
     );
   });
@@ -184,22 +192,28 @@ describe('whatever is put in and taken out', () => {
 
 describe('a hundred thousand entries', () => {
   const count = 100_000;
+  /** One more than the number of digits of the count in base 16. */
+  const MOST_LEVELS = 6;
+  /** Sixteen on average; each further sixteen are a third as frequent. */
+  const MOST_KEYS = 16 * 16;
   const rising = Array.from({ length: count }, (_, index) => [index + 1, true] as const);
 
   test.each([
     ['in rising order', rising],
     ['in falling order', rising.toReversed()],
     ['at the times of a clock', rising.map(([at]) => [1_700_000_000_000 + 7 * at, true] as const)],
-  ])('%s make no deeper tree than four times the least', (_, list) => {
+  ])('%s make a tree of few levels with short lists', (_, list) => {
     const sorted = Sorted.from(list);
     expect(sorted.size).toBe(count);
-    expect(depthOf(sorted)).toBeLessThan(4 * Math.log2(count));
+    const { levels, widest } = shapeOf(sorted);
+    expect(levels).toBeLessThanOrEqual(MOST_LEVELS);
+    expect(widest).toBeLessThanOrEqual(MOST_KEYS);
   });
 
   test('are no deeper after the first half was taken out', () => {
     let sorted = Sorted.from(rising);
     for (let at = 1; at <= count / 2; at++) sorted = sorted.without(at);
     expect([...sorted.keys()][0]).toBe(count / 2 + 1);
-    expect(depthOf(sorted)).toBeLessThan(4 * Math.log2(count));
+    expect(shapeOf(sorted).levels).toBeLessThanOrEqual(MOST_LEVELS);
   });
 });
