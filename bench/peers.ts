@@ -130,7 +130,7 @@ function reachOf({ encoding, load }: Trial, router: MeasuredRouter, isFastest: b
 }
 
 /** Enough to stand out from the process itself. */
-const MANY = 20_000;
+const MANY = 10_000;
 const SESSIONS = 2_000;
 const MEMORY_ROUNDS = { warmUp: 0, counted: 3 };
 

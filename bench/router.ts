@@ -1,14 +1,13 @@
 /**
- * Calls a second of routers over WebSocket and JSON, each in a process of its own.
+ * Calls a second over WebSocket and JSON of this router, an earlier state of it, and a dealer on `ws` that checks nothing.
  *
  * A closed loop: the caller always has the same number of calls in flight, and the callees answer at once. Clients and
  * routers share this machine, so only the ratios mean something; the routers take turns.
  */
-import { foxWamp } from '../peers/fox-wamp.ts';
 import { JSON_ENCODING } from './encoding.ts';
 import { Line, type Load, type Task } from './line.ts';
 import { perSecond, print, type Reach, ratioOf, rounds } from './measure.ts';
-import { BARE, baseline, OURS, other } from './measured.ts';
+import { BARE, baseline, OURS } from './measured.ts';
 import { type MeasuredRouter, Server } from './server.ts';
 
 const CALLEES = 4;
@@ -32,12 +31,10 @@ interface Rival {
 }
 
 export async function router(): Promise<void> {
-  const fox = other(foxWamp);
   const before = baseline('router');
   const rivals: readonly Rival[] = [
     { router: BARE, reach: { atLeast: 0.85 } },
     ...(before === undefined ? [] : [{ router: before, reach: { atLeast: 0.97 } }]),
-    ...(fox === undefined ? [] : [{ router: fox, reach: { atLeast: 1.5 } }]),
   ];
   const routers = [OURS, ...rivals.map((rival) => rival.router)];
   await Server.withAll(routers, (servers) =>

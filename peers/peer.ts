@@ -42,12 +42,6 @@ export const titleOf = ({ title, version }: Peer): string => `${title} ${version
 /** URL of a router at a port; all routers here serve at the root. */
 export const urlOf = (port: number | typeof PORT): string => `ws://127.0.0.1:${port}/`;
 
-/** Command that serves a router at a port. */
-export const commandOf = ({ serve }: Peer, port: number): Command => {
-  const [program, ...args] = serve;
-  return [program, ...args.map((word) => word.replaceAll(PORT, String(port)))];
-};
-
 /** True if a router was installed from the present sources. */
 export const isReady = (peer: Peer): boolean => isInstalled(installationOf(peer));
 
