@@ -116,8 +116,8 @@ function methods(chart: ChartName, sent: readonly string[]): string {
 
   ${sent.map((message) => sentBy(chart, message)).join('\n\n')}
 
-  ${chart}Sends(part: ${part}, effect: SendEffect, _cause: unknown): void {
-    this.system.send(effect, part);
+  ${chart}Sends(_part: ${part}, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect);
   }
 
   ${chart}Emits(part: ${part}, effect: Effect, cause: unknown): void {
@@ -133,12 +133,12 @@ function methods(chart: ChartName, sent: readonly string[]): string {
 function sentBy(chart: ChartName, message: string): string {
   const part = capitalised(chart);
   const isWritten = chart === 'call' && OUTGOING.some(({ name }) => name === message);
-  return `${wayOf(chart, message)}(part: ${part}, effect: Emitted<'${message}'>): void {
+  return `${wayOf(chart, message)}(${isWritten ? 'part' : '_part'}: ${part}, effect: Emitted<'${message}'>): void {
     ${
       isWritten
         ? `const session = peerOf(part, effect.to);
            if (session !== undefined) this.system.post(session, WRITERS.${message}(effect));`
-        : 'this.system.send(effect, part);'
+        : 'this.system.send(effect);'
     }
   }`;
 }

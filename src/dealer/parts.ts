@@ -133,18 +133,6 @@ export interface Registration extends Instance<RegistrationContext> {
 /** An instance of a chart. */
 export type Part = Session | Registration | Call;
 
-/** The session of that key, if it is the instance itself, or the caller or callee of the call that it is. */
-export function addresseeOf(part: Part, key: SessionKey): Session | undefined {
-  switch (part.chart) {
-    case 'session':
-      return part.key === key ? part : undefined;
-    case 'call':
-      return peerOf(part, key);
-    case 'registration':
-      return undefined;
-  }
-}
-
 /** The caller or callee of a call, by its key. */
 export function peerOf({ caller, callee }: Call, key: SessionKey): Session | undefined {
   if (caller.key === key) return caller;

@@ -12,7 +12,6 @@ import type { PartObserver } from './observer.ts';
 import { checkDraw } from './options.ts';
 import { Outcome } from './outcome.ts';
 import {
-  addresseeOf,
   type Call,
   type CallWatch,
   newSessionPart,
@@ -115,9 +114,9 @@ export class Runtime implements System {
     }
   }
 
-  send(effect: SendEffect, part: Part): void {
-    const session = addresseeOf(part, effect.to) ?? this.parts.sessions.get(effect.to);
-    if (session === undefined || !session.listening) return;
+  send(effect: SendEffect): void {
+    const session = this.parts.sessions.get(effect.to);
+    if (session === undefined) return;
     const message = write(effect, this.agent);
     if (effect.type === 'ERROR.made') noteError(message, effect.problem);
     this.post(session, message);

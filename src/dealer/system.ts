@@ -56,12 +56,8 @@ export interface System {
   draw(): number;
   start(part: Part): void;
   step(part: Part, event: Event, cause?: Part): void;
-  /**
-   * Sends a message to the session that it names, unless that session has ended.
-   *
-   * @param part the instance that emitted it
-   */
-  send(effect: SendEffect, part: Part): void;
+  /** Sends a message to the session that it names, unless that session has ended. */
+  send(effect: SendEffect): void;
   /** Sends a message that is written already, unless the session has ended. */
   post(session: Session, message: WireMessage): void;
   /** True if transitions are reported to somebody. */
@@ -225,7 +221,7 @@ export const RECORD: {
         const session = parts.sessions.get(key) as Session;
         parts.changePlaces(session, registration, placesOf(registration, session), NO_PLACES);
       }
-      for (const notice of notices) system.send(notice, registration);
+      for (const notice of notices) system.send(notice);
     },
     'select.member': (system: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
       const { parts } = system;

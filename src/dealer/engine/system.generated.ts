@@ -216,8 +216,8 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     }
   }
 
-  sessionSends(part: Session, effect: SendEffect, _cause: unknown): void {
-    this.system.send(effect, part);
+  sessionSends(_part: Session, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect);
   }
 
   sessionEmits(part: Session, effect: Effect, cause: unknown): void {
@@ -347,8 +347,8 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
       );
   }
 
-  registrationSends(part: Registration, effect: SendEffect, _cause: unknown): void {
-    this.system.send(effect, part);
+  registrationSends(_part: Registration, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect);
   }
 
   registrationEmits(part: Registration, effect: Effect, cause: unknown): void {
@@ -428,8 +428,8 @@ export class Ways implements Runner, SessionWays, RegistrationWays, CallWays {
     if (session !== undefined) this.system.post(session, WRITERS.RESULT(effect));
   }
 
-  callSends(part: Call, effect: SendEffect, _cause: unknown): void {
-    this.system.send(effect, part);
+  callSends(_part: Call, effect: SendEffect, _cause: unknown): void {
+    this.system.send(effect);
   }
 
   callEmits(part: Call, effect: Effect, cause: unknown): void {

@@ -32,7 +32,7 @@ function handlerOf(chart: ChartName): Handler {
     if (isRecord) (RECORD[chart] as Any)[type](system, part, effect, cause);
     if (type in starts) system.start(START[starts[type] as 'call'](system, part, effect, cause));
     for (const route of routes[type] ?? []) follow(chart, route, system, part, effect, cause);
-    if (!isRecord && !(type in starts) && !(type in routes)) system.send(effect as SendEffect, part);
+    if (!isRecord && !(type in starts) && !(type in routes)) system.send(effect as SendEffect);
   };
 }
 
