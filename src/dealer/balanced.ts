@@ -111,6 +111,7 @@ export class Balanced implements MemberList {
     let candidates = this.members;
     for (let refusal = refusals; refusal !== undefined; refusal = refusal.before) {
       const known = way.found.get(refusal);
+      if (known?.list === this.members && refusal === refusals) return known.candidates;
       const present = known && this.brought(known, refusal, way);
       if (present !== undefined) {
         candidates = present;
@@ -118,8 +119,7 @@ export class Balanced implements MemberList {
       }
       later.push(refusal);
     }
-    for (const refusal of later)
-      candidates = way.without(candidates, refusal, this.placesOf(refusal.session), registration);
+    for (const refusal of later) candidates = way.without(candidates, refusal, this, registration);
     if (refusals !== undefined) way.found.set(refusals, { list: this.members, candidates });
     return candidates;
   }
@@ -187,19 +187,14 @@ interface Way {
   /** By refusal. */
   readonly found: WeakMap<object, Known>;
   /** Candidates without those that a refusal excludes. */
-  without(
-    candidates: Sorted<Member>,
-    refusal: Refusal,
-    places: readonly Member[],
-    registration: Id,
-  ): Sorted<Member>;
+  without(candidates: Sorted<Member>, refusal: Refusal, list: MemberList, registration: Id): Sorted<Member>;
   /** True if a member that has joined is excluded. */
   hasRefused(member: Member, refusals: Refusals): boolean;
 }
 
 const BY_SESSION: Way = {
   found: new WeakMap(),
-  without: (candidates, _, places) => less(candidates, places),
+  without: (candidates, { session }, list) => less(candidates, list.placesOf(session)),
   hasRefused: ({ session }, refusals) => sessionsIn(refusals).has(session),
 };
 
@@ -225,6 +220,6 @@ function sessionsIn(refusals: Refusals): Sorted<true> {
     later.push(refusal);
   }
   for (const { session } of later) sessions = sessions.with(session, true);
-  if (refusals !== undefined) SESSIONS.set(refusals, sessions);
+  if (refusals !== undefined && later.length > 0) SESSIONS.set(refusals, sessions);
   return sessions;
 }
